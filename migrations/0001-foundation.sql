@@ -1,0 +1,327 @@
+-- Flottille: the foundation. Forward only; never edited once released.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gin;
+CREATE EXTENSION IF NOT EXISTS unaccent;
+
+-- unaccent() is only STABLE because its dictionary could be swapped; an index needs an immutable function.
+CREATE FUNCTION fold_text(value text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+  RETURN lower(public.unaccent('public.unaccent'::regdictionary, value));
+COMMENT ON FUNCTION fold_text IS 'Text as it is searched: lower case, without accents.';
+
+---------------------------------------------------------------- organisations
+
+CREATE TABLE organisation (
+  id                uuid PRIMARY KEY,
+  name              text NOT NULL,
+  enterprise_number text NOT NULL UNIQUE CHECK (enterprise_number ~ '^[01][0-9]{9}$'),
+  locale            text NOT NULL CHECK (locale IN ('fr', 'nl', 'en', 'de')),
+  created_at        timestamptz NOT NULL
+);
+COMMENT ON TABLE organisation IS 'A business customer of the operator. TM Forum: Organization (TMF632).';
+COMMENT ON COLUMN organisation.enterprise_number IS 'Belgian enterprise number, 10 digits, last two = 97 - (first eight mod 97).';
+
+CREATE TABLE billing_account (
+  id              uuid PRIMARY KEY,
+  organisation_id uuid NOT NULL REFERENCES organisation,
+  number          text NOT NULL UNIQUE,
+  name            text NOT NULL,
+  cycle_day       smallint NOT NULL DEFAULT 1 CHECK (cycle_day BETWEEN 1 AND 28)
+);
+COMMENT ON TABLE billing_account IS 'A customer number (N° de client): what lines are billed to. TM Forum: BillingAccount (TMF666).';
+COMMENT ON COLUMN billing_account.cycle_day IS 'Day of the month, Europe/Brussels, on which a billing cycle begins.';
+CREATE INDEX billing_account_organisation ON billing_account (organisation_id, number);
+
+CREATE TABLE person (
+  id              uuid PRIMARY KEY,
+  organisation_id uuid REFERENCES organisation,
+  role            text NOT NULL CHECK (role IN ('manager', 'viewer', 'staff')),
+  email           text NOT NULL UNIQUE CHECK (email = lower(email)),
+  first_name      text NOT NULL,
+  last_name       text NOT NULL,
+  locale          text NOT NULL CHECK (locale IN ('fr', 'nl', 'en', 'de')),
+  created_at      timestamptz NOT NULL,
+  disabled_at     timestamptz,
+  CHECK ((role = 'staff') = (organisation_id IS NULL))
+);
+COMMENT ON TABLE person IS 'Someone who signs in: for a customer, or for the operator (staff). Credentials are in sign_in_*.';
+
+CREATE TABLE person_billing_account (
+  person_id          uuid NOT NULL REFERENCES person ON DELETE CASCADE,
+  billing_account_id uuid NOT NULL REFERENCES billing_account,
+  PRIMARY KEY (person_id, billing_account_id)
+);
+COMMENT ON TABLE person_billing_account IS 'The customer numbers a person is limited to; a person without rows sees all of his organisation.';
+
+---------------------------------------------------------------- audit
+
+CREATE TABLE audit_entry (
+  id              uuid PRIMARY KEY,
+  organisation_id uuid REFERENCES organisation,
+  at              timestamptz NOT NULL,
+  actor_kind      text NOT NULL CHECK (actor_kind IN ('person', 'staff', 'system', 'anonymous')),
+  actor_id        uuid,
+  actor_name      text NOT NULL,
+  action          text NOT NULL,
+  target_kind     text,
+  target_id       text,
+  request_id      text NOT NULL,
+  ip              text,
+  before          jsonb,
+  after           jsonb
+);
+COMMENT ON TABLE audit_entry IS 'Who did what, when, from where, with the state before and after. Written in the transaction of the change; never edited.';
+COMMENT ON COLUMN audit_entry.action IS '<domain>.<what>, e.g. orders.submitted, sign-in.failed, access.refused.';
+CREATE INDEX audit_entry_organisation ON audit_entry (organisation_id, at DESC, id DESC);
+CREATE INDEX audit_entry_target ON audit_entry (target_kind, target_id, at DESC);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'audit entries are never changed';
+END $$;
+CREATE TRIGGER audit_entry_is_final BEFORE UPDATE OR DELETE ON audit_entry
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_is_kept BEFORE TRUNCATE ON audit_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+---------------------------------------------------------------- catalogue
+
+CREATE TABLE catalogue_version (
+  version    integer PRIMARY KEY,
+  checksum   text NOT NULL,
+  applied_at timestamptz NOT NULL,
+  document   jsonb NOT NULL
+);
+COMMENT ON TABLE catalogue_version IS 'What the operator sells, as one document per version; the highest version is in force, older ones hold the terms of what customers bought under them.';
+
+---------------------------------------------------------------- fleet
+
+CREATE TABLE line (
+  id                 uuid PRIMARY KEY,
+  organisation_id    uuid NOT NULL REFERENCES organisation,
+  billing_account_id uuid NOT NULL REFERENCES billing_account,
+  billing_account_number text NOT NULL,
+  msisdn             text NOT NULL UNIQUE CHECK (msisdn ~ '^[1-9][0-9]{7,14}$'),
+  plan_code          text NOT NULL,
+  subscription_kind  text NOT NULL,
+  product            text NOT NULL CHECK (product IN ('voice', 'data', 'm2m')),
+  catalogue_version  integer NOT NULL REFERENCES catalogue_version,
+  plan_since         timestamptz NOT NULL,
+  status             text NOT NULL CHECK (status IN ('active', 'suspended', 'pending', 'ceased')),
+  status_reason      text,
+  status_since       timestamptz NOT NULL,
+  iccid              text NOT NULL CHECK (iccid ~ '^89[0-9]{16,18}$'),
+  holder_last_name   text NOT NULL DEFAULT '',
+  holder_first_name  text NOT NULL DEFAULT '',
+  holder_name        text NOT NULL GENERATED ALWAYS AS (
+                       CASE WHEN holder_first_name = '' THEN holder_last_name
+                            ELSE holder_last_name || ', ' || holder_first_name END) STORED,
+  option_codes       text[] NOT NULL DEFAULT '{}',
+  open_items         integer NOT NULL DEFAULT 0 CHECK (open_items >= 0),
+  version            bigint NOT NULL DEFAULT 1,
+  activated_at       timestamptz NOT NULL,
+  synced_at          timestamptz NOT NULL,
+  search_text        text NOT NULL GENERATED ALWAYS AS (
+                       fold_text(holder_first_name || ' ' || holder_last_name || ' ' || holder_first_name)
+                       || ' +' || msisdn || ' 0' || substr(msisdn, 3) || ' ' || iccid || ' ' || billing_account_number) STORED
+);
+COMMENT ON TABLE line IS 'A mobile number of a customer with its present state. TM Forum: Product (TMF637).';
+COMMENT ON COLUMN line.msisdn IS 'E.164 digits without plus (ITU-T E.164), e.g. 32492001234.';
+COMMENT ON COLUMN line.subscription_kind IS 'Attribute of the plan (catalogue); only lines of one kind and one status are changed together.';
+COMMENT ON COLUMN line.catalogue_version IS 'The version whose terms the plan was taken under.';
+COMMENT ON COLUMN line.iccid IS 'ICCID of the live SIM (ITU-T E.118); the links with dates are in sim.';
+COMMENT ON COLUMN line.option_codes IS 'Codes of the active options, sorted; kept equal to line_option in the same transaction.';
+COMMENT ON COLUMN line.open_items IS 'Order items of this line that have not ended.';
+COMMENT ON COLUMN line.version IS 'Grows with each change of the line; a quote made on an older version is refused on submit.';
+COMMENT ON COLUMN line.synced_at IS 'When the network last confirmed what is shown.';
+COMMENT ON COLUMN line.search_text IS 'What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number.';
+CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
+CREATE INDEX line_by_name ON line (organisation_id, holder_name, id);
+CREATE INDEX line_by_msisdn ON line (organisation_id, msisdn, id);
+CREATE INDEX line_by_account ON line (organisation_id, billing_account_number, id);
+CREATE INDEX line_by_plan ON line (organisation_id, plan_code, id);
+CREATE INDEX line_by_status ON line (organisation_id, status, id);
+CREATE INDEX line_options ON line USING gin (organisation_id, option_codes);
+CREATE INDEX line_moving ON line (organisation_id) WHERE open_items > 0;
+CREATE INDEX line_by_iccid ON line (iccid);
+ALTER TABLE line SET (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
+
+CREATE TABLE sim (
+  iccid           text PRIMARY KEY CHECK (iccid ~ '^89[0-9]{16,18}$'),
+  imsi            text NOT NULL UNIQUE CHECK (imsi ~ '^[0-9]{15}$'),
+  organisation_id uuid NOT NULL REFERENCES organisation,
+  line_id         uuid NOT NULL REFERENCES line,
+  form            text NOT NULL CHECK (form IN ('physical', 'esim')),
+  live_from       timestamptz NOT NULL,
+  live_until      timestamptz
+);
+COMMENT ON TABLE sim IS 'SIMs of the lines, with the dates of the link; one live SIM a line.';
+CREATE UNIQUE INDEX sim_one_live ON sim (line_id) WHERE live_until IS NULL;
+
+CREATE TABLE line_option (
+  id                uuid PRIMARY KEY,
+  organisation_id   uuid NOT NULL REFERENCES organisation,
+  line_id           uuid NOT NULL REFERENCES line,
+  option_code       text NOT NULL,
+  catalogue_version integer NOT NULL REFERENCES catalogue_version,
+  parameters        jsonb NOT NULL DEFAULT '{}',
+  monthly_price     numeric(12, 4) NOT NULL DEFAULT 0,
+  one_off_price     numeric(12, 4) NOT NULL DEFAULT 0,
+  active_since      timestamptz NOT NULL,
+  active_until      timestamptz,
+  minimum_term_end  timestamptz,
+  pool_unit         text CHECK (pool_unit IN ('MB', 'minutes', 'sms')),
+  pool_total        numeric(14, 2),
+  pool_used         numeric(14, 2),
+  ended_at          timestamptz,
+  added_by_item     uuid,
+  ended_by_item     uuid
+);
+COMMENT ON TABLE line_option IS 'An option held by a line with the terms it was bought under; ended_at null = active.';
+COMMENT ON COLUMN line_option.active_until IS 'End known in advance: a pass''s validity; null = until removed.';
+COMMENT ON COLUMN line_option.added_by_item IS 'The order item that brought it; null when it came with the line.';
+COMMENT ON COLUMN line_option.pool_total IS 'What a pass gives, in pool_unit.';
+CREATE INDEX line_option_line ON line_option (line_id, active_since);
+CREATE INDEX line_option_active ON line_option (organisation_id, option_code) WHERE ended_at IS NULL;
+CREATE INDEX line_option_expiring ON line_option (active_until) WHERE ended_at IS NULL AND active_until IS NOT NULL;
+CREATE UNIQUE INDEX line_option_item ON line_option (added_by_item, option_code) WHERE added_by_item IS NOT NULL;
+
+---------------------------------------------------------------- orders
+
+CREATE TABLE product_order (
+  id                uuid PRIMARY KEY,
+  organisation_id   uuid NOT NULL REFERENCES organisation,
+  number            bigint GENERATED ALWAYS AS IDENTITY (START WITH 100001) UNIQUE,
+  state             text NOT NULL CHECK (state IN
+                      ('acknowledged', 'inProgress', 'completed', 'partial', 'failed', 'cancelled')),
+  requested_by      uuid NOT NULL REFERENCES person,
+  requested_by_name text NOT NULL,
+  requested_at      timestamptz NOT NULL,
+  ended_at          timestamptz,
+  locale            text NOT NULL CHECK (locale IN ('fr', 'nl', 'en', 'de')),
+  idempotency_key   text NOT NULL,
+  request_hash      text NOT NULL,
+  catalogue_version integer NOT NULL REFERENCES catalogue_version,
+  change            jsonb NOT NULL,
+  totals            jsonb NOT NULL,
+  retries           integer NOT NULL DEFAULT 0,
+  item_count        integer NOT NULL CHECK (item_count > 0),
+  completed_count   integer NOT NULL DEFAULT 0,
+  failed_count      integer NOT NULL DEFAULT 0,
+  cancelled_count   integer NOT NULL DEFAULT 0,
+  CHECK (completed_count + failed_count + cancelled_count <= item_count)
+);
+COMMENT ON TABLE product_order IS 'A change that a customer asked for, over one or many lines. TM Forum: ProductOrder (TMF622).';
+COMMENT ON COLUMN product_order.idempotency_key IS 'The client''s Idempotency-Key: the same key and the same request are one order.';
+COMMENT ON COLUMN product_order.change IS 'What was asked: {add: [{code, parameters}], remove: [code]}.';
+COMMENT ON COLUMN product_order.totals IS 'The quote the customer confirmed: money as decimal strings.';
+COMMENT ON COLUMN product_order.retries IS 'How often failed items were sent again; each run ends with its own mail.';
+CREATE UNIQUE INDEX product_order_key ON product_order (requested_by, idempotency_key);
+CREATE INDEX product_order_list ON product_order (organisation_id, requested_at DESC, id DESC);
+CREATE INDEX product_order_open ON product_order (organisation_id) WHERE state IN ('acknowledged', 'inProgress');
+
+CREATE TABLE order_item (
+  id                 uuid PRIMARY KEY,
+  organisation_id    uuid NOT NULL REFERENCES organisation,
+  order_id           uuid NOT NULL REFERENCES product_order,
+  line_id            uuid NOT NULL REFERENCES line,
+  billing_account_id uuid NOT NULL REFERENCES billing_account,
+  position           integer NOT NULL,
+  sequence           bigint GENERATED ALWAYS AS IDENTITY,
+  msisdn             text NOT NULL,
+  iccid              text NOT NULL,
+  actions            jsonb NOT NULL,
+  price              jsonb NOT NULL,
+  element            text NOT NULL,
+  state              text NOT NULL DEFAULT 'acknowledged' CHECK (state IN
+                       ('acknowledged', 'inProgress', 'completed', 'failed', 'cancelled')),
+  is_head            boolean NOT NULL,
+  due_at             timestamptz NOT NULL,
+  attempts           integer NOT NULL DEFAULT 0,
+  lease_until        timestamptz,
+  failure            jsonb,
+  started_at         timestamptz,
+  ended_at           timestamptz,
+  UNIQUE (order_id, position)
+);
+COMMENT ON TABLE order_item IS 'The part of an order that concerns one line, and the unit that is carried out on the network. TM Forum: ProductOrderItem (TMF622), ServiceOrderItem (TMF641).';
+COMMENT ON COLUMN order_item.sequence IS 'Order of submission: items of one line are carried out in this order.';
+COMMENT ON COLUMN order_item.actions IS '[{action: add|remove, code, parameters}] with the catalogue terms of each.';
+COMMENT ON COLUMN order_item.element IS 'The network element (connector) that carries it out.';
+COMMENT ON COLUMN order_item.is_head IS 'First open item of its line: only heads are claimed; the next is promoted when the head ends.';
+COMMENT ON COLUMN order_item.attempts IS 'Grows at each claim; with lease_until the fence that keeps a late worker from writing.';
+COMMENT ON COLUMN order_item.failure IS '{code, values, temporary}: why it failed, in words by failure.<code>.';
+CREATE INDEX order_item_claim ON order_item (due_at, sequence) WHERE is_head AND state IN ('acknowledged', 'inProgress');
+CREATE INDEX order_item_line_open ON order_item (line_id, sequence) WHERE state IN ('acknowledged', 'inProgress');
+CREATE INDEX order_item_line ON order_item (line_id, sequence DESC);
+CREATE INDEX order_item_waiting ON order_item (organisation_id, ended_at) WHERE state = 'failed';
+ALTER TABLE order_item SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+
+---------------------------------------------------------------- notifications and mail
+
+CREATE TABLE notification (
+  id              uuid PRIMARY KEY,
+  organisation_id uuid NOT NULL REFERENCES organisation,
+  person_id       uuid NOT NULL REFERENCES person,
+  kind            text NOT NULL,
+  values          jsonb NOT NULL,
+  target          text,
+  created_at      timestamptz NOT NULL,
+  read_at         timestamptz
+);
+COMMENT ON TABLE notification IS 'What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language.';
+CREATE INDEX notification_person ON notification (person_id, created_at DESC, id DESC);
+
+CREATE TABLE mail (
+  id              uuid PRIMARY KEY,
+  organisation_id uuid REFERENCES organisation,
+  dedupe_key      text NOT NULL UNIQUE,
+  recipient       text NOT NULL,
+  locale          text NOT NULL CHECK (locale IN ('fr', 'nl', 'en', 'de')),
+  subject         text NOT NULL,
+  html            text NOT NULL,
+  body            text NOT NULL,
+  state           text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'unclear', 'failed')),
+  attempts        integer NOT NULL DEFAULT 0,
+  due_at          timestamptz NOT NULL,
+  last_error      text,
+  created_at      timestamptz NOT NULL,
+  sent_at         timestamptz
+);
+COMMENT ON TABLE mail IS 'The outbox: a mail is written in the transaction of what it tells and handed to the transport after it.';
+COMMENT ON COLUMN mail.dedupe_key IS 'Names the event told; the same event is never told twice.';
+COMMENT ON COLUMN mail.state IS 'sending is written before the transport is called; found there after a crash it becomes unclear and is not sent again.';
+CREATE INDEX mail_due ON mail (due_at) WHERE state = 'queued';
+CREATE INDEX mail_recent ON mail (created_at DESC);
+
+---------------------------------------------------------------- the simulated network
+
+CREATE SCHEMA simulator;
+COMMENT ON SCHEMA simulator IS 'A small network of its own: what each SIM really has. Only the simulator connector reads or writes it.';
+
+CREATE TABLE simulator.subscriber (
+  iccid    text PRIMARY KEY,
+  msisdn   text NOT NULL,
+  services jsonb NOT NULL DEFAULT '{}',
+  revision bigint NOT NULL DEFAULT 0
+);
+COMMENT ON COLUMN simulator.subscriber.services IS 'Services switched on for this SIM: {<service>: <value>}.';
+
+CREATE TABLE simulator.effect (
+  sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  item_id  uuid NOT NULL,
+  iccid    text NOT NULL,
+  at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  before   jsonb NOT NULL,
+  after    jsonb NOT NULL
+);
+COMMENT ON TABLE simulator.effect IS 'The network''s own record of each change it made, for comparing with the orders.';
+CREATE INDEX effect_item ON simulator.effect (item_id);
+CREATE INDEX effect_iccid ON simulator.effect (iccid, sequence);
+
+CREATE TABLE simulator.attempt (
+  item_id uuid PRIMARY KEY,
+  calls   integer NOT NULL DEFAULT 1
+);
+COMMENT ON TABLE simulator.attempt IS 'How often an item was sent: the sentinel "fails once" needs to know.';

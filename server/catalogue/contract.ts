@@ -1,0 +1,2 @@
+export * from './change-contract.ts';
+export * from './document-contract.ts';

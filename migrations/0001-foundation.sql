@@ -189,6 +189,22 @@ CREATE UNIQUE INDEX line_option_item ON line_option (added_by_item, option_code)
 
 ---------------------------------------------------------------- orders
 
+CREATE TABLE quote (
+  id                uuid PRIMARY KEY,
+  organisation_id   uuid NOT NULL REFERENCES organisation,
+  made_by           uuid NOT NULL REFERENCES person,
+  made_at           timestamptz NOT NULL,
+  expires_at        timestamptz NOT NULL,
+  change            jsonb NOT NULL,
+  catalogue_version integer NOT NULL REFERENCES catalogue_version,
+  line_ids          uuid[] NOT NULL,
+  line_versions     bigint[] NOT NULL,
+  totals            jsonb NOT NULL
+);
+COMMENT ON TABLE quote IS 'A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him.';
+COMMENT ON COLUMN quote.line_versions IS 'line.version of each line_ids at the time of the quote; an order is refused when one has moved.';
+CREATE INDEX quote_expired ON quote (expires_at);
+
 CREATE TABLE product_order (
   id                uuid PRIMARY KEY,
   organisation_id   uuid NOT NULL REFERENCES organisation,

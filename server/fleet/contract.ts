@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** One or many values of a query parameter: `?plan=a&plan=b`. */
+const many = <T extends z.ZodType>(one: T) => z.union([one.transform((value) => [value]), z.array(one)]).optional();
+
+export const lineStatuses = ['active', 'suspended', 'pending', 'ceased'] as const;
+export const lineStatusSchema = z.enum(lineStatuses).meta({ id: 'LineStatus' });
+export type LineStatus = z.infer<typeof lineStatusSchema>;
+
+export const products = ['voice', 'data', 'm2m'] as const;
+export const productSchema = z.enum(products).meta({ id: 'ProductKind' });
+export type Product = z.infer<typeof productSchema>;
+
+/** What narrows the list: shared by list, facets, export and "select all that fit". Query-string form. */
+export const lineFilterQuerySchema = z.object({
+  search: z.string().max(200).optional(),
+  plan: many(z.string().max(80)),
+  status: many(lineStatusSchema),
+  option: many(z.string().max(80)),
+  account: many(z.string().max(40)),
+  product: many(productSchema),
+  kind: many(z.string().max(80)),
+});
+export type LineFilterQuery = z.infer<typeof lineFilterQuerySchema>;
+
+/** The same filter in a JSON body. Every member narrows; within one, any of the values fits; all options named must be active. */
+export const lineFilterSchema = z
+  .object({
+    search: z.string().max(200).optional(),
+    plan: z.array(z.string().max(80)).optional(),
+    status: z.array(lineStatusSchema).optional(),
+    option: z.array(z.string().max(80)).optional(),
+    account: z.array(z.string().max(40)).optional(),
+    product: z.array(productSchema).optional(),
+    kind: z.array(z.string().max(80)).optional(),
+  })
+  .meta({ id: 'LineFilter' });
+export type LineFilter = z.infer<typeof lineFilterSchema>;
+
+export const lineSorts = ['name', 'msisdn', 'account', 'product', 'plan', 'status'] as const;
+export const pageSizes = [25, 50, 100, 200] as const;
+export const lineListQuerySchema = lineFilterQuerySchema.extend({
+  sort: z.enum(lineSorts).default('name'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type LineListQuery = z.infer<typeof lineListQuerySchema>;
+
+/** Which lines: named one by one, or all that a filter gives but some. */
+export const selectionSchema = z
+  .union([
+    z.object({ lineIds: z.array(z.uuid()).min(1).max(10_000) }),
+    z.object({ filter: lineFilterSchema, except: z.array(z.uuid()).max(10_000).default([]) }),
+  ])
+  .meta({ id: 'Selection' });
+export type Selection = z.infer<typeof selectionSchema>;
+
+export const lineRowSchema = z
+  .object({
+    id: z.uuid(),
+    msisdn: z.string().describe('E.164 digits without plus'),
+    iccid: z.string(),
+    holderName: z.string().describe('Last name, first name; empty when nobody is named'),
+    billingAccountNumber: z.string(),
+    product: productSchema,
+    planCode: z.string(),
+    subscriptionKind: z.string(),
+    status: lineStatusSchema,
+    statusReason: z.string().nullable(),
+    optionCodes: z.array(z.string()).describe('Active options, sorted'),
+    changesUnderWay: z.int(),
+    version: z.int(),
+    syncedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'LineRow' });
+export type LineRow = z.infer<typeof lineRowSchema>;
+
+export const lineListSchema = z
+  .object({
+    lines: z.array(lineRowSchema),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+    syncedAt: z.iso.datetime().nullable().describe('Oldest truth in the whole list: Dernière mise à jour'),
+  })
+  .meta({ id: 'LineList' });
+export type LineList = z.infer<typeof lineListSchema>;
+
+/** Values that occur in the whole fleet of the person, with how many lines have them. */
+export const facetSchema = z.array(z.object({ value: z.string(), count: z.int() }));
+export const lineFacetsSchema = z
+  .object({ plan: facetSchema, status: facetSchema, option: facetSchema, account: facetSchema, product: facetSchema, kind: facetSchema })
+  .meta({ id: 'LineFacets' });
+export type LineFacets = z.infer<typeof lineFacetsSchema>;
+
+/** Groups of the list that may be changed together: same kind of subscription and same status. */
+export const lineGroupsSchema = z
+  .object({ groups: z.array(z.object({ subscriptionKind: z.string(), status: lineStatusSchema, count: z.int() })) })
+  .meta({ id: 'LineGroups' });
+export type LineGroups = z.infer<typeof lineGroupsSchema>;
+
+export const fleetSummarySchema = z
+  .object({ active: z.int(), suspended: z.int(), total: z.int(), changesUnderWay: z.int().describe('Lines with a change under way') })
+  .meta({ id: 'FleetSummary' });
+export type FleetSummary = z.infer<typeof fleetSummarySchema>;
+
+export const poolSchema = z.object({ unit: z.enum(['MB', 'minutes', 'sms']), total: z.string(), used: z.string() });
+
+export const heldOptionSchema = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    monthlyPrice: z.string(),
+    oneOffPrice: z.string(),
+    activeSince: z.iso.datetime(),
+    activeUntil: z.iso.datetime().nullable(),
+    minimumTermEnd: z.iso.datetime().nullable(),
+    pool: poolSchema.nullable(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'HeldOption' });
+export type HeldOption = z.infer<typeof heldOptionSchema>;
+
+export const lineDetailSchema = lineRowSchema
+  .extend({
+    holder: z.object({ firstName: z.string(), lastName: z.string() }),
+    billingAccount: z.object({ number: z.string(), name: z.string(), cycleDay: z.int() }),
+    planSince: z.iso.datetime(),
+    statusSince: z.iso.datetime(),
+    activatedAt: z.iso.datetime(),
+    sim: z.object({ iccid: z.string(), imsi: z.string(), form: z.enum(['physical', 'esim']), liveFrom: z.iso.datetime() }),
+    options: z.array(heldOptionSchema).describe('Active ones first, then ended ones of the last 12 months'),
+  })
+  .meta({ id: 'LineDetail' });
+export type LineDetail = z.infer<typeof lineDetailSchema>;
+
+export const exportFormats = ['csv', 'xlsx'] as const;
+/** GET: exactly what the list shows (filter and sort); `line=` repeated narrows to a selection. */
+export const lineExportQuerySchema = lineFilterQuerySchema.extend({
+  sort: z.enum(lineSorts).default('name'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  format: z.enum(exportFormats),
+  locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
+});
+/** POST: the lines of a selection. */
+export const selectionExportSchema = z.object({
+  selection: selectionSchema,
+  sort: z.enum(lineSorts).default('name'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  format: z.enum(exportFormats),
+  locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
+});

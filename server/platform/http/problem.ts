@@ -1,0 +1,62 @@
+import type { ZodError } from 'zod';
+import { type FieldProblem, Refusal } from '../refusal.ts';
+import type { Texts } from '../texts.ts';
+
+/** Body of an error answer: RFC 9457 problem with our stable `code` and the id of the request. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  requestId: string;
+  fields?: FieldProblem[];
+  [extension: string]: unknown;
+};
+
+/** The refusal as the person reads it, in his language. */
+export function problemOf(refusal: Refusal, texts: Texts, requestId: string): Problem {
+  const detail = texts.t({ id: `refusal.${refusal.code}`, message: refusal.message, values: refusal.values });
+  return {
+    type: `urn:flottille:problem:${refusal.code}`,
+    title: refusal.code,
+    status: refusal.status,
+    code: refusal.code,
+    detail,
+    requestId,
+    ...(refusal.fields.length > 0 ? { fields: refusal.fields } : {}),
+    ...(Object.keys(refusal.values).length > 0 ? { values: refusal.values } : {}),
+    ...refusal.extra,
+  };
+}
+
+/** A defect: nothing of it leaves but the id under which the log has it. */
+export function defect(texts: Texts, requestId: string): Problem {
+  return {
+    type: 'urn:flottille:problem:defect',
+    title: 'defect',
+    status: 500,
+    code: 'defect',
+    detail: texts.t({
+      id: 'refusal.defect',
+      message: 'Something went wrong on our side. Nothing was changed. Quote {requestId} when you ask for help.',
+      values: { requestId },
+    }),
+    requestId,
+  };
+}
+
+/** Every wrong field at once, each with a JSON pointer (RFC 6901) below `#/body`, `#/query`, `#/params` or `#/headers`. */
+export function invalidInput(parts: { part: string; error: ZodError }[]): Refusal {
+  const fields = parts.flatMap(({ part, error }) =>
+    error.issues.map((issue) => ({
+      pointer: `#/${[part, ...issue.path.map(String)].map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+      code: issue.code ?? 'invalid',
+      detail: issue.message,
+    })),
+  );
+  return new Refusal(400, 'invalid-input', 'Some of what was sent cannot be used: {fields}.', {
+    values: { fields: fields.map((field) => `${field.pointer.replace(/^#\/[a-z]+\/?/, '')}: ${field.detail}`).join('; ') },
+    fields,
+  });
+}

@@ -1,0 +1,46 @@
+import { StartFailure } from '../start-failure.ts';
+
+/** One sentence for why the built-in PostgreSQL does not start, from what it printed. */
+export function serverFailure(output: string, folder: string): StartFailure {
+  const sentences: [RegExp, string][] = [
+    [
+      /no space left on device|disk quota exceeded|ENOSPC/i,
+      `The disk of ${folder} is full: make room and start again.`,
+    ],
+    [/read-only file system/i, `The disk of ${folder} is read-only: choose another DATA_DIR.`],
+    [
+      /error while loading shared libraries|ENOEXEC|not found.*(GLIBC|ld-)|ENOENT/i,
+      'The built-in PostgreSQL does not run on this system (it needs glibc and the libraries of the package): run "npm ci" again, or set DATABASE_URL.',
+    ],
+    [
+      /could not create shared memory|could not map anonymous shared memory|cannot allocate memory/i,
+      'The machine has too little memory for the built-in PostgreSQL: free some, or set DATABASE_URL.',
+    ],
+    [
+      /EACCES|EPERM|permission denied/i,
+      `The built-in PostgreSQL may not use ${folder} or its own programs: check who owns them, or choose another DATA_DIR.`,
+    ],
+    [
+      /configuration file .* contains errors|unrecognized configuration parameter|syntax error in file/i,
+      `A setting in ${folder}/local.conf is wrong: ${firstComplaint(output)}.`,
+    ],
+    [
+      /could not locate a valid checkpoint|invalid checkpoint|incorrect checksum in control file|PANIC/i,
+      `The database in ${folder} is damaged (${firstComplaint(output)}): bring back a backup.`,
+    ],
+  ];
+  const found = sentences.find(([pattern]) => pattern.test(output));
+  return new StartFailure(found?.[1] ?? `The built-in PostgreSQL did not start: ${firstComplaint(output)}.`, {
+    cause: new Error(output.trim()),
+  });
+}
+
+/** The line that says the reason: the first of the gravest kind, without its label. */
+function firstComplaint(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim());
+  for (const label of ['PANIC:', 'FATAL:', 'initdb: error:', 'ERROR:', 'LOG:']) {
+    const line = lines.find((text) => text.includes(label));
+    if (line) return line.slice(line.indexOf(label) + label.length).trim();
+  }
+  return lines.find((line) => line !== '') ?? 'it printed nothing';
+}

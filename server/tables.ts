@@ -1,1 +1,272 @@
-export type DB = Record<never, never>;
+// The tables as TypeScript, printed by tools/print-schema.ts from the migrations. Do not edit.
+import type { ColumnType } from 'kysely';
+
+/** Has a default: may be left out of an insert. */
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+
+/** The database computes it: never written. */
+export type Computed<T> = ColumnType<T, never, never>;
+
+/** Read as Date; written as Date or ISO text. */
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+/** Read as the value it holds, to be parsed by its schema; written as JSON text, because pg would write an array as a SQL array. */
+export type Json = ColumnType<unknown, string, string>;
+
+/** Who did what, when, from where, with the state before and after. Written in the transaction of the change; never edited. */
+export type AuditEntry = {
+  id: string;
+  organisation_id: string | null;
+  at: Timestamp;
+  actor_kind: 'person' | 'staff' | 'system' | 'anonymous';
+  actor_id: string | null;
+  actor_name: string;
+  /** <domain>.<what>, e.g. orders.submitted, sign-in.failed, access.refused. */
+  action: string;
+  target_kind: string | null;
+  target_id: string | null;
+  request_id: string;
+  ip: string | null;
+  before: Json | null;
+  after: Json | null;
+};
+
+/** A customer number (N° de client): what lines are billed to. TM Forum: BillingAccount (TMF666). */
+export type BillingAccount = {
+  id: string;
+  organisation_id: string;
+  number: string;
+  name: string;
+  /** Day of the month, Europe/Brussels, on which a billing cycle begins. */
+  cycle_day: Generated<number>;
+};
+
+/** What the operator sells, as one document per version; the highest version is in force, older ones hold the terms of what customers bought under them. */
+export type CatalogueVersion = {
+  version: number;
+  checksum: string;
+  applied_at: Timestamp;
+  document: Json;
+};
+
+/** A mobile number of a customer with its present state. TM Forum: Product (TMF637). */
+export type Line = {
+  id: string;
+  organisation_id: string;
+  billing_account_id: string;
+  billing_account_number: string;
+  /** E.164 digits without plus (ITU-T E.164), e.g. 32492001234. */
+  msisdn: string;
+  plan_code: string;
+  /** Attribute of the plan (catalogue); only lines of one kind and one status are changed together. */
+  subscription_kind: string;
+  product: 'voice' | 'data' | 'm2m';
+  /** The version whose terms the plan was taken under. */
+  catalogue_version: number;
+  plan_since: Timestamp;
+  status: 'active' | 'suspended' | 'pending' | 'ceased';
+  status_reason: string | null;
+  status_since: Timestamp;
+  /** ICCID of the live SIM (ITU-T E.118); the links with dates are in sim. */
+  iccid: string;
+  holder_last_name: Generated<string>;
+  holder_first_name: Generated<string>;
+  holder_name: Computed<string>;
+  /** Codes of the active options, sorted; kept equal to line_option in the same transaction. */
+  option_codes: Generated<string[]>;
+  /** Order items of this line that have not ended. */
+  open_items: Generated<number>;
+  /** Grows with each change of the line; a quote made on an older version is refused on submit. */
+  version: Generated<number>;
+  activated_at: Timestamp;
+  /** When the network last confirmed what is shown. */
+  synced_at: Timestamp;
+  /** What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number. */
+  search_text: Computed<string>;
+};
+
+/** An option held by a line with the terms it was bought under; ended_at null = active. */
+export type LineOption = {
+  id: string;
+  organisation_id: string;
+  line_id: string;
+  option_code: string;
+  catalogue_version: number;
+  parameters: Generated<Json>;
+  monthly_price: Generated<string>;
+  one_off_price: Generated<string>;
+  active_since: Timestamp;
+  /** End known in advance: a pass's validity; null = until removed. */
+  active_until: Timestamp | null;
+  minimum_term_end: Timestamp | null;
+  pool_unit: 'MB' | 'minutes' | 'sms' | null;
+  /** What a pass gives, in pool_unit. */
+  pool_total: string | null;
+  pool_used: string | null;
+  ended_at: Timestamp | null;
+  /** The order item that brought it; null when it came with the line. */
+  added_by_item: string | null;
+  ended_by_item: string | null;
+};
+
+/** The outbox: a mail is written in the transaction of what it tells and handed to the transport after it. */
+export type Mail = {
+  id: string;
+  organisation_id: string | null;
+  /** Names the event told; the same event is never told twice. */
+  dedupe_key: string;
+  recipient: string;
+  locale: 'fr' | 'nl' | 'en' | 'de';
+  subject: string;
+  html: string;
+  body: string;
+  /** sending is written before the transport is called; found there after a crash it becomes unclear and is not sent again. */
+  state: Generated<'queued' | 'sending' | 'sent' | 'unclear' | 'failed'>;
+  attempts: Generated<number>;
+  due_at: Timestamp;
+  last_error: string | null;
+  created_at: Timestamp;
+  sent_at: Timestamp | null;
+};
+
+/** What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language. */
+export type Notification = {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  kind: string;
+  values: Json;
+  target: string | null;
+  created_at: Timestamp;
+  read_at: Timestamp | null;
+};
+
+/** The part of an order that concerns one line, and the unit that is carried out on the network. TM Forum: ProductOrderItem (TMF622), ServiceOrderItem (TMF641). */
+export type OrderItem = {
+  id: string;
+  organisation_id: string;
+  order_id: string;
+  line_id: string;
+  billing_account_id: string;
+  position: number;
+  /** Order of submission: items of one line are carried out in this order. */
+  sequence: Computed<number>;
+  msisdn: string;
+  iccid: string;
+  /** [{action: add|remove, code, parameters}] with the catalogue terms of each. */
+  actions: Json;
+  price: Json;
+  /** The network element (connector) that carries it out. */
+  element: string;
+  state: Generated<'acknowledged' | 'inProgress' | 'completed' | 'failed' | 'cancelled'>;
+  /** First open item of its line: only heads are claimed; the next is promoted when the head ends. */
+  is_head: boolean;
+  due_at: Timestamp;
+  /** Grows at each claim; with lease_until the fence that keeps a late worker from writing. */
+  attempts: Generated<number>;
+  lease_until: Timestamp | null;
+  /** {code, values, temporary}: why it failed, in words by failure.<code>. */
+  failure: Json | null;
+  started_at: Timestamp | null;
+  ended_at: Timestamp | null;
+};
+
+/** A business customer of the operator. TM Forum: Organization (TMF632). */
+export type Organisation = {
+  id: string;
+  name: string;
+  /** Belgian enterprise number, 10 digits, last two = 97 - (first eight mod 97). */
+  enterprise_number: string;
+  locale: 'fr' | 'nl' | 'en' | 'de';
+  created_at: Timestamp;
+};
+
+/** Someone who signs in: for a customer, or for the operator (staff). Credentials are in sign_in_*. */
+export type Person = {
+  id: string;
+  organisation_id: string | null;
+  role: 'manager' | 'viewer' | 'staff';
+  email: string;
+  first_name: string;
+  last_name: string;
+  locale: 'fr' | 'nl' | 'en' | 'de';
+  created_at: Timestamp;
+  disabled_at: Timestamp | null;
+};
+
+/** The customer numbers a person is limited to; a person without rows sees all of his organisation. */
+export type PersonBillingAccount = {
+  person_id: string;
+  billing_account_id: string;
+};
+
+/** A change that a customer asked for, over one or many lines. TM Forum: ProductOrder (TMF622). */
+export type ProductOrder = {
+  id: string;
+  organisation_id: string;
+  number: Computed<number>;
+  state: 'acknowledged' | 'inProgress' | 'completed' | 'partial' | 'failed' | 'cancelled';
+  requested_by: string;
+  requested_by_name: string;
+  requested_at: Timestamp;
+  ended_at: Timestamp | null;
+  locale: 'fr' | 'nl' | 'en' | 'de';
+  /** The client's Idempotency-Key: the same key and the same request are one order. */
+  idempotency_key: string;
+  request_hash: string;
+  catalogue_version: number;
+  /** What was asked: {add: [{code, parameters}], remove: [code]}. */
+  change: Json;
+  /** The quote the customer confirmed: money as decimal strings. */
+  totals: Json;
+  /** How often failed items were sent again; each run ends with its own mail. */
+  retries: Generated<number>;
+  item_count: number;
+  completed_count: Generated<number>;
+  failed_count: Generated<number>;
+  cancelled_count: Generated<number>;
+};
+
+/** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */
+export type Quote = {
+  id: string;
+  organisation_id: string;
+  made_by: string;
+  made_at: Timestamp;
+  expires_at: Timestamp;
+  change: Json;
+  catalogue_version: number;
+  line_ids: string[];
+  /** line.version of each line_ids at the time of the quote; an order is refused when one has moved. */
+  line_versions: number[];
+  totals: Json;
+};
+
+/** SIMs of the lines, with the dates of the link; one live SIM a line. */
+export type Sim = {
+  iccid: string;
+  imsi: string;
+  organisation_id: string;
+  line_id: string;
+  form: 'physical' | 'esim';
+  live_from: Timestamp;
+  live_until: Timestamp | null;
+};
+
+export type DB = {
+  audit_entry: AuditEntry;
+  billing_account: BillingAccount;
+  catalogue_version: CatalogueVersion;
+  line: Line;
+  line_option: LineOption;
+  mail: Mail;
+  notification: Notification;
+  order_item: OrderItem;
+  organisation: Organisation;
+  person: Person;
+  person_billing_account: PersonBillingAccount;
+  product_order: ProductOrder;
+  quote: Quote;
+  sim: Sim;
+};

@@ -1,6 +1,4 @@
-import pg from 'pg';
-
-type TypeParsers = NonNullable<pg.PoolConfig['types']>;
+import { types, type CustomTypesConfig } from 'pg';
 
 const asText = (value: string): string => value;
 
@@ -12,17 +10,18 @@ function asWholeNumber(value: string): number {
 }
 
 const own = new Map<number, (value: string) => unknown>([
-  [pg.types.builtins.INT8, asWholeNumber],
+  [types.builtins.INT8, asWholeNumber],
   // A date has no time and no zone: as a Date it would move by a day with the zone of the process.
-  [pg.types.builtins.DATE, asText],
+  [types.builtins.DATE, asText],
 ]);
 // Object ids of pg_type.
 const int8Array = 1016;
 const dateArray = 1182;
 
 /** How each column type of PostgreSQL becomes a value: int8 → number, date → text, the rest as pg does it. */
-export const columnParsers: TypeParsers['getTypeParser'] = (oid: number, format?: string) => {
-  const standard = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
+export const columnParsers: CustomTypesConfig['getTypeParser'] = (type: types.TypeId, format?: string) => {
+  const oid: number = type;
+  const standard = types.getTypeParser(type, format === 'binary' ? 'binary' : 'text');
   if (format === 'binary') return standard;
   const single = own.get(oid);
   if (single) return single;

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { Pool } from 'pg';
 import Cursor from 'pg-cursor';
 import type { DB } from '../../tables.ts';
 import { errorCode, StartFailure } from '../start-failure.ts';
@@ -11,8 +11,8 @@ export const oldestServer = 15;
 export type Database = {
   db: Kysely<DB>;
   /** For what kysely cannot say: COPY, LISTEN, pg-boss. Same settings and parsers as `db`, same connections. */
-  pool: pg.Pool;
-  close(): Promise<void>;
+  pool: Pool;
+  close: () => Promise<void>;
 };
 
 export type DatabaseOptions = {
@@ -30,7 +30,7 @@ export type DatabaseOptions = {
  */
 export async function openDatabase(url: string, options: DatabaseOptions): Promise<Database> {
   checkAddress(url);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: options.poolSize,
     application_name: options.applicationName ?? 'flottille',
@@ -63,7 +63,7 @@ function checkAddress(url: string): void {
   }
 }
 
-async function checkServer(pool: pg.Pool): Promise<void> {
+async function checkServer(pool: Pool): Promise<void> {
   const answer = await pool.query<{ server_version: string }>('SHOW server_version');
   const version = answer.rows[0]?.server_version ?? 'unknown';
   if (!(Number.parseInt(version, 10) >= oldestServer)) {

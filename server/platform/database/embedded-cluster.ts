@@ -90,12 +90,19 @@ function runInitdb(
     const { status, error, stderr } = spawnSync(
       binaries.initdb,
       [
-        ...['-D', pathForAccount(draft, account), '--username=postgres', '--auth=scram-sha-256'],
+        '-D',
+        pathForAccount(draft, account),
+        '--username=postgres',
+        '--auth=scram-sha-256',
         // Handed over open, because the account may not be able to pass through the folders above the file.
         `--pwfile=${account ? '/dev/stdin' : passwordFile}`,
         // The order of text must not change with the C library of the machine under the indexes.
-        ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-        ...['--data-checksums', '--no-instructions'],
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--data-checksums',
+        '--no-instructions',
       ],
       {
         cwd: draft,
@@ -105,7 +112,7 @@ function runInitdb(
         encoding: 'utf8',
       },
     );
-    if (error) throw serverFailure(`${error.message}`, draft);
+    if (error) throw serverFailure(error.message, draft);
     if (status !== 0) throw serverFailure(stderr, draft);
   } finally {
     closeSync(password);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { errorCode, StartFailure } from '../start-failure.ts';
 import { findBinaries, type Binaries } from './embedded-binaries.ts';
 import { clusterFolder, prepareCluster } from './embedded-cluster.ts';
@@ -29,7 +29,7 @@ export type EmbeddedOptions = {
 export type Embedded = {
   /** For `openDatabase`: the loopback address with the password. Stays the same until `stop`. */
   url: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 const role = 'flottille';
@@ -69,7 +69,7 @@ async function keepRunning(
   binaries: Binaries,
   account: Account | undefined,
   options: EmbeddedOptions,
-): Promise<{ port: number; stop(): Promise<void> }> {
+): Promise<{ port: number; stop: () => Promise<void> }> {
   const { log, settings = [] } = options;
   const onLine = (line: string): void => tell(log, line);
   const start = (port: number) => startOnPort(cluster, port, binaries, account, { settings, onLine });
@@ -124,7 +124,7 @@ async function startOnPort(
 
 /** The portal's own role, without the rights of a superuser, and its database. */
 async function prepareDatabase(port: number, password: string): Promise<void> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
+  const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
   await client.connect();
   try {
     const made = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);

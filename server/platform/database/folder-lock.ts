@@ -6,7 +6,7 @@ import { StartFailure } from '../start-failure.ts';
  * Holds the data folder for this process alone; refuses when another one holds it. The operating system lets go of it when
  * the process ends, however it ends: unlike a file with a process number it is never stale and cannot be won twice.
  */
-export function lockFolder(folder: string): { release(): void } {
+export function lockFolder(folder: string): { release: () => void } {
   // Node has no flock(); the lock that SQLite takes on its file is the one in Node's own library that all systems have.
   const file = new DatabaseSync(join(folder, 'flottille.lock'), { timeout: 0 });
   try {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import { StartFailure } from '../start-failure.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type Database } from './database.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../migrations');
 
@@ -91,7 +91,7 @@ function migrationFailure(error: unknown, name: string | undefined): Error {
 }
 
 /** A migration that was edited after it ran leaves a database that no migration describes. */
-async function refuseEdited(db: Kysely<never> | Kysely<object>, files: MigrationFile[]): Promise<void> {
+async function refuseEdited(db: Database['db'], files: MigrationFile[]): Promise<void> {
   if (files.length === 0) return;
   const { rows } = await sql<{
     name: string;

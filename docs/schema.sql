@@ -1,0 +1,338 @@
+-- The schema that the migrations make, printed by tools/print-schema.ts. Do not edit: edit a new migration.
+
+CREATE EXTENSION btree_gin;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION unaccent;
+
+-- Text as it is searched: lower case, without accents.
+CREATE OR REPLACE FUNCTION public.fold_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(unaccent('unaccent'::regdictionary, value));
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'audit entries are never changed';
+END $function$;
+
+-- Who did what, when, from where, with the state before and after. Written in the transaction of the change; never edited.
+CREATE TABLE audit_entry (
+  id              uuid NOT NULL,
+  organisation_id uuid,
+  at              timestamp with time zone NOT NULL,
+  actor_kind      text NOT NULL,
+  actor_id        uuid,
+  actor_name      text NOT NULL,
+  action          text NOT NULL,  -- <domain>.<what>, e.g. orders.submitted, sign-in.failed, access.refused.
+  target_kind     text,
+  target_id       text,
+  request_id      text NOT NULL,
+  ip              text,
+  before          jsonb,
+  after           jsonb,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_entry_actor_kind_check CHECK (actor_kind = ANY (ARRAY['person'::text, 'staff'::text, 'system'::text, 'anonymous'::text])),
+  CONSTRAINT audit_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX audit_entry_organisation ON audit_entry USING btree (organisation_id, at DESC, id DESC);
+CREATE INDEX audit_entry_target ON audit_entry USING btree (target_kind, target_id, at DESC);
+CREATE TRIGGER audit_entry_is_final BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_is_kept BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- A customer number (N° de client): what lines are billed to. TM Forum: BillingAccount (TMF666).
+CREATE TABLE billing_account (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  number          text NOT NULL,
+  name            text NOT NULL,
+  cycle_day       smallint NOT NULL DEFAULT 1,  -- Day of the month, Europe/Brussels, on which a billing cycle begins.
+  CONSTRAINT billing_account_pkey PRIMARY KEY (id),
+  CONSTRAINT billing_account_number_key UNIQUE (number),
+  CONSTRAINT billing_account_cycle_day_check CHECK (cycle_day >= 1 AND cycle_day <= 28),
+  CONSTRAINT billing_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX billing_account_organisation ON billing_account USING btree (organisation_id, number);
+
+-- What the operator sells, as one document per version; the highest version is in force, older ones hold the terms of what customers bought under them.
+CREATE TABLE catalogue_version (
+  version    integer NOT NULL,
+  checksum   text NOT NULL,
+  applied_at timestamp with time zone NOT NULL,
+  document   jsonb NOT NULL,
+  CONSTRAINT catalogue_version_pkey PRIMARY KEY (version)
+);
+
+-- A mobile number of a customer with its present state. TM Forum: Product (TMF637).
+CREATE TABLE line (
+  id                     uuid NOT NULL,
+  organisation_id        uuid NOT NULL,
+  billing_account_id     uuid NOT NULL,
+  billing_account_number text NOT NULL,
+  msisdn                 text NOT NULL,  -- E.164 digits without plus (ITU-T E.164), e.g. 32492001234.
+  plan_code              text NOT NULL,
+  subscription_kind      text NOT NULL,  -- Attribute of the plan (catalogue); only lines of one kind and one status are changed together.
+  product                text NOT NULL,
+  catalogue_version      integer NOT NULL,  -- The version whose terms the plan was taken under.
+  plan_since             timestamp with time zone NOT NULL,
+  status                 text NOT NULL,
+  status_reason          text,
+  status_since           timestamp with time zone NOT NULL,
+  iccid                  text NOT NULL,  -- ICCID of the live SIM (ITU-T E.118); the links with dates are in sim.
+  holder_last_name       text NOT NULL DEFAULT ''::text,
+  holder_first_name      text NOT NULL DEFAULT ''::text,
+  holder_name            text NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN (holder_first_name = ''::text) THEN holder_last_name
+    ELSE ((holder_last_name || ', '::text) || holder_first_name)
+END) STORED,
+  option_codes           text[] NOT NULL DEFAULT '{}'::text[],  -- Codes of the active options, sorted; kept equal to line_option in the same transaction.
+  open_items             integer NOT NULL DEFAULT 0,  -- Order items of this line that have not ended.
+  version                bigint NOT NULL DEFAULT 1,  -- Grows with each change of the line; a quote made on an older version is refused on submit.
+  activated_at           timestamp with time zone NOT NULL,
+  synced_at              timestamp with time zone NOT NULL,  -- When the network last confirmed what is shown.
+  search_text            text NOT NULL GENERATED ALWAYS AS (((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) || ' +'::text) || msisdn) || ' 0'::text) || substr(msisdn, 3)) || ' '::text) || iccid) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number.
+  CONSTRAINT line_pkey PRIMARY KEY (id),
+  CONSTRAINT line_msisdn_key UNIQUE (msisdn),
+  CONSTRAINT line_iccid_check CHECK (iccid ~ '^89[0-9]{16,18}$'::text),
+  CONSTRAINT line_msisdn_check CHECK (msisdn ~ '^[1-9][0-9]{7,14}$'::text),
+  CONSTRAINT line_open_items_check CHECK (open_items >= 0),
+  CONSTRAINT line_product_check CHECK (product = ANY (ARRAY['voice'::text, 'data'::text, 'm2m'::text])),
+  CONSTRAINT line_status_check CHECK (status = ANY (ARRAY['active'::text, 'suspended'::text, 'pending'::text, 'ceased'::text])),
+  CONSTRAINT line_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
+  CONSTRAINT line_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
+  CONSTRAINT line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+) WITH (fillfactor=85, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
+CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, id);
+CREATE INDEX line_by_iccid ON line USING btree (iccid);
+CREATE INDEX line_by_msisdn ON line USING btree (organisation_id, msisdn, id);
+CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_name, id);
+CREATE INDEX line_by_plan ON line USING btree (organisation_id, plan_code, id);
+CREATE INDEX line_by_status ON line USING btree (organisation_id, status, id);
+CREATE INDEX line_moving ON line USING btree (organisation_id) WHERE (open_items > 0);
+CREATE INDEX line_options ON line USING gin (organisation_id, option_codes);
+CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
+
+-- An option held by a line with the terms it was bought under; ended_at null = active.
+CREATE TABLE line_option (
+  id                uuid NOT NULL,
+  organisation_id   uuid NOT NULL,
+  line_id           uuid NOT NULL,
+  option_code       text NOT NULL,
+  catalogue_version integer NOT NULL,
+  parameters        jsonb NOT NULL DEFAULT '{}'::jsonb,
+  monthly_price     numeric(12,4) NOT NULL DEFAULT 0,
+  one_off_price     numeric(12,4) NOT NULL DEFAULT 0,
+  active_since      timestamp with time zone NOT NULL,
+  active_until      timestamp with time zone,  -- End known in advance: a pass's validity; null = until removed.
+  minimum_term_end  timestamp with time zone,
+  pool_unit         text,
+  pool_total        numeric(14,2),  -- What a pass gives, in pool_unit.
+  pool_used         numeric(14,2),
+  ended_at          timestamp with time zone,
+  added_by_item     uuid,  -- The order item that brought it; null when it came with the line.
+  ended_by_item     uuid,
+  CONSTRAINT line_option_pkey PRIMARY KEY (id),
+  CONSTRAINT line_option_pool_unit_check CHECK (pool_unit = ANY (ARRAY['MB'::text, 'minutes'::text, 'sms'::text])),
+  CONSTRAINT line_option_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
+  CONSTRAINT line_option_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
+  CONSTRAINT line_option_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX line_option_active ON line_option USING btree (organisation_id, option_code) WHERE (ended_at IS NULL);
+CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));
+CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, option_code) WHERE (added_by_item IS NOT NULL);
+CREATE INDEX line_option_line ON line_option USING btree (line_id, active_since);
+
+-- The outbox: a mail is written in the transaction of what it tells and handed to the transport after it.
+CREATE TABLE mail (
+  id              uuid NOT NULL,
+  organisation_id uuid,
+  dedupe_key      text NOT NULL,  -- Names the event told; the same event is never told twice.
+  recipient       text NOT NULL,
+  locale          text NOT NULL,
+  subject         text NOT NULL,
+  html            text NOT NULL,
+  body            text NOT NULL,
+  state           text NOT NULL DEFAULT 'queued'::text,  -- sending is written before the transport is called; found there after a crash it becomes unclear and is not sent again.
+  attempts        integer NOT NULL DEFAULT 0,
+  due_at          timestamp with time zone NOT NULL,
+  last_error      text,
+  created_at      timestamp with time zone NOT NULL,
+  sent_at         timestamp with time zone,
+  CONSTRAINT mail_pkey PRIMARY KEY (id),
+  CONSTRAINT mail_dedupe_key_key UNIQUE (dedupe_key),
+  CONSTRAINT mail_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
+  CONSTRAINT mail_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'unclear'::text, 'failed'::text])),
+  CONSTRAINT mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX mail_due ON mail USING btree (due_at) WHERE (state = 'queued'::text);
+CREATE INDEX mail_recent ON mail USING btree (created_at DESC);
+
+-- What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language.
+CREATE TABLE notification (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  person_id       uuid NOT NULL,
+  kind            text NOT NULL,
+  values          jsonb NOT NULL,
+  target          text,
+  created_at      timestamp with time zone NOT NULL,
+  read_at         timestamp with time zone,
+  CONSTRAINT notification_pkey PRIMARY KEY (id),
+  CONSTRAINT notification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT notification_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX notification_person ON notification USING btree (person_id, created_at DESC, id DESC);
+
+-- The part of an order that concerns one line, and the unit that is carried out on the network. TM Forum: ProductOrderItem (TMF622), ServiceOrderItem (TMF641).
+CREATE TABLE order_item (
+  id                 uuid NOT NULL,
+  organisation_id    uuid NOT NULL,
+  order_id           uuid NOT NULL,
+  line_id            uuid NOT NULL,
+  billing_account_id uuid NOT NULL,
+  position           integer NOT NULL,
+  sequence           bigint NOT NULL GENERATED ALWAYS AS IDENTITY,  -- Order of submission: items of one line are carried out in this order.
+  msisdn             text NOT NULL,
+  iccid              text NOT NULL,
+  actions            jsonb NOT NULL,  -- [{action: add|remove, code, parameters}] with the catalogue terms of each.
+  price              jsonb NOT NULL,
+  element            text NOT NULL,  -- The network element (connector) that carries it out.
+  state              text NOT NULL DEFAULT 'acknowledged'::text,
+  is_head            boolean NOT NULL,  -- First open item of its line: only heads are claimed; the next is promoted when the head ends.
+  due_at             timestamp with time zone NOT NULL,
+  attempts           integer NOT NULL DEFAULT 0,  -- Grows at each claim; with lease_until the fence that keeps a late worker from writing.
+  lease_until        timestamp with time zone,
+  failure            jsonb,  -- {code, values, temporary}: why it failed, in words by failure.<code>.
+  started_at         timestamp with time zone,
+  ended_at           timestamp with time zone,
+  CONSTRAINT order_item_pkey PRIMARY KEY (id),
+  CONSTRAINT order_item_order_id_position_key UNIQUE (order_id, "position"),
+  CONSTRAINT order_item_state_check CHECK (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
+  CONSTRAINT order_item_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
+  CONSTRAINT order_item_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
+  CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
+  CONSTRAINT order_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX order_item_claim ON order_item USING btree (due_at, sequence) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])));
+CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
+CREATE INDEX order_item_line_open ON order_item USING btree (line_id, sequence) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
+CREATE INDEX order_item_waiting ON order_item USING btree (organisation_id, ended_at) WHERE (state = 'failed'::text);
+
+-- A business customer of the operator. TM Forum: Organization (TMF632).
+CREATE TABLE organisation (
+  id                uuid NOT NULL,
+  name              text NOT NULL,
+  enterprise_number text NOT NULL,  -- Belgian enterprise number, 10 digits, last two = 97 - (first eight mod 97).
+  locale            text NOT NULL,
+  created_at        timestamp with time zone NOT NULL,
+  CONSTRAINT organisation_pkey PRIMARY KEY (id),
+  CONSTRAINT organisation_enterprise_number_key UNIQUE (enterprise_number),
+  CONSTRAINT organisation_enterprise_number_check CHECK (enterprise_number ~ '^[01][0-9]{9}$'::text),
+  CONSTRAINT organisation_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text]))
+);
+
+-- Someone who signs in: for a customer, or for the operator (staff). Credentials are in sign_in_*.
+CREATE TABLE person (
+  id              uuid NOT NULL,
+  organisation_id uuid,
+  role            text NOT NULL,
+  email           text NOT NULL,
+  first_name      text NOT NULL,
+  last_name       text NOT NULL,
+  locale          text NOT NULL,
+  created_at      timestamp with time zone NOT NULL,
+  disabled_at     timestamp with time zone,
+  CONSTRAINT person_pkey PRIMARY KEY (id),
+  CONSTRAINT person_email_key UNIQUE (email),
+  CONSTRAINT person_check CHECK ((role = 'staff'::text) = (organisation_id IS NULL)),
+  CONSTRAINT person_email_check CHECK (email = lower(email)),
+  CONSTRAINT person_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
+  CONSTRAINT person_role_check CHECK (role = ANY (ARRAY['manager'::text, 'viewer'::text, 'staff'::text])),
+  CONSTRAINT person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+
+-- The customer numbers a person is limited to; a person without rows sees all of his organisation.
+CREATE TABLE person_billing_account (
+  person_id          uuid NOT NULL,
+  billing_account_id uuid NOT NULL,
+  CONSTRAINT person_billing_account_pkey PRIMARY KEY (person_id, billing_account_id),
+  CONSTRAINT person_billing_account_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
+  CONSTRAINT person_billing_account_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
+-- A change that a customer asked for, over one or many lines. TM Forum: ProductOrder (TMF622).
+CREATE TABLE product_order (
+  id                uuid NOT NULL,
+  organisation_id   uuid NOT NULL,
+  number            bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  state             text NOT NULL,
+  requested_by      uuid NOT NULL,
+  requested_by_name text NOT NULL,
+  requested_at      timestamp with time zone NOT NULL,
+  ended_at          timestamp with time zone,
+  locale            text NOT NULL,
+  idempotency_key   text NOT NULL,  -- The client's Idempotency-Key: the same key and the same request are one order.
+  request_hash      text NOT NULL,
+  catalogue_version integer NOT NULL,
+  change            jsonb NOT NULL,  -- What was asked: {add: [{code, parameters}], remove: [code]}.
+  totals            jsonb NOT NULL,  -- The quote the customer confirmed: money as decimal strings.
+  retries           integer NOT NULL DEFAULT 0,  -- How often failed items were sent again; each run ends with its own mail.
+  item_count        integer NOT NULL,
+  completed_count   integer NOT NULL DEFAULT 0,
+  failed_count      integer NOT NULL DEFAULT 0,
+  cancelled_count   integer NOT NULL DEFAULT 0,
+  CONSTRAINT product_order_pkey PRIMARY KEY (id),
+  CONSTRAINT product_order_number_key UNIQUE (number),
+  CONSTRAINT product_order_check CHECK ((completed_count + failed_count + cancelled_count) <= item_count),
+  CONSTRAINT product_order_item_count_check CHECK (item_count > 0),
+  CONSTRAINT product_order_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
+  CONSTRAINT product_order_state_check CHECK (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text, 'completed'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
+  CONSTRAINT product_order_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
+  CONSTRAINT product_order_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT product_order_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX product_order_key ON product_order USING btree (requested_by, idempotency_key);
+CREATE INDEX product_order_list ON product_order USING btree (organisation_id, requested_at DESC, id DESC);
+CREATE INDEX product_order_open ON product_order USING btree (organisation_id) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
+
+-- A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him.
+CREATE TABLE quote (
+  id                uuid NOT NULL,
+  organisation_id   uuid NOT NULL,
+  made_by           uuid NOT NULL,
+  made_at           timestamp with time zone NOT NULL,
+  expires_at        timestamp with time zone NOT NULL,
+  change            jsonb NOT NULL,
+  catalogue_version integer NOT NULL,
+  line_ids          uuid[] NOT NULL,
+  line_versions     bigint[] NOT NULL,  -- line.version of each line_ids at the time of the quote; an order is refused when one has moved.
+  totals            jsonb NOT NULL,
+  CONSTRAINT quote_pkey PRIMARY KEY (id),
+  CONSTRAINT quote_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
+  CONSTRAINT quote_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  CONSTRAINT quote_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX quote_expired ON quote USING btree (expires_at);
+
+-- SIMs of the lines, with the dates of the link; one live SIM a line.
+CREATE TABLE sim (
+  iccid           text NOT NULL,
+  imsi            text NOT NULL,
+  organisation_id uuid NOT NULL,
+  line_id         uuid NOT NULL,
+  form            text NOT NULL,
+  live_from       timestamp with time zone NOT NULL,
+  live_until      timestamp with time zone,
+  CONSTRAINT sim_pkey PRIMARY KEY (iccid),
+  CONSTRAINT sim_imsi_key UNIQUE (imsi),
+  CONSTRAINT sim_form_check CHECK (form = ANY (ARRAY['physical'::text, 'esim'::text])),
+  CONSTRAINT sim_iccid_check CHECK (iccid ~ '^89[0-9]{16,18}$'::text),
+  CONSTRAINT sim_imsi_check CHECK (imsi ~ '^[0-9]{15}$'::text),
+  CONSTRAINT sim_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
+  CONSTRAINT sim_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE UNIQUE INDEX sim_one_live ON sim USING btree (line_id) WHERE (live_until IS NULL);

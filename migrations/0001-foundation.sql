@@ -296,11 +296,11 @@ CREATE TABLE mail (
   recipient       text NOT NULL,
   locale          text NOT NULL CHECK (locale IN ('fr', 'nl', 'en', 'de')),
   subject         text NOT NULL,
-  html            text NOT NULL,
-  body            text NOT NULL,
+  letter          jsonb NOT NULL,
   state           text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'unclear', 'failed')),
   attempts        integer NOT NULL DEFAULT 0,
   due_at          timestamptz NOT NULL,
+  lease_until     timestamptz,
   last_error      text,
   created_at      timestamptz NOT NULL,
   sent_at         timestamptz
@@ -308,7 +308,10 @@ CREATE TABLE mail (
 COMMENT ON TABLE mail IS 'The outbox: a mail is written in the transaction of what it tells and handed to the transport after it.';
 COMMENT ON COLUMN mail.dedupe_key IS 'Names the event told; the same event is never told twice.';
 COMMENT ON COLUMN mail.state IS 'sending is written before the transport is called; found there after a crash it becomes unclear and is not sent again.';
-CREATE INDEX mail_due ON mail (due_at) WHERE state = 'queued';
+COMMENT ON COLUMN mail.letter IS '{preheader, blocks}: what is told, in the language of the mail; brand, layout and the portal''s address come to it when it is handed over.';
+COMMENT ON COLUMN mail.lease_until IS 'Until when a sending mail is in the hands of a sender; after it, whether it went out is unclear.';
+CREATE INDEX mail_due ON mail (due_at, id) WHERE state = 'queued';
+CREATE INDEX mail_sending ON mail (lease_until) WHERE state = 'sending';
 CREATE INDEX mail_recent ON mail (created_at DESC);
 
 ---------------------------------------------------------------- the simulated network

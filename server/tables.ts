@@ -119,12 +119,14 @@ export type Mail = {
   recipient: string;
   locale: 'fr' | 'nl' | 'en' | 'de';
   subject: string;
-  html: string;
-  body: string;
+  /** {preheader, blocks}: what is told, in the language of the mail; brand, layout and the portal's address come to it when it is handed over. */
+  letter: Json;
   /** sending is written before the transport is called; found there after a crash it becomes unclear and is not sent again. */
   state: Generated<'queued' | 'sending' | 'sent' | 'unclear' | 'failed'>;
   attempts: Generated<number>;
   due_at: Timestamp;
+  /** Until when a sending mail is in the hands of a sender; after it, whether it went out is unclear. */
+  lease_until: Timestamp | null;
   last_error: string | null;
   created_at: Timestamp;
   sent_at: Timestamp | null;

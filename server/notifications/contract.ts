@@ -21,5 +21,7 @@ export type NotificationList = z.infer<typeof notificationListSchema>;
  * carries content, so that it cannot show what a person may not see.
  */
 export const liveTopics = ['order', 'line', 'notification', 'catalogue'] as const;
-export const liveEventSchema = z.object({ topic: z.enum(liveTopics), ids: z.array(z.string()) }).meta({ id: 'LiveEvent' });
+export const liveEventSchema = z
+  .object({ topic: z.enum(liveTopics), ids: z.array(z.string()) })
+  .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof liveEventSchema>;

@@ -1,0 +1,32 @@
+import type { Call } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import { announce } from '../platform/live.ts';
+import type { NotificationKind, NotificationValues } from './sentences.ts';
+
+/** What the bell is to tell one person. `target` is a path without language (`/orders/<id>`). */
+export type NewNotification = {
+  organisationId: string;
+  personId: string;
+  kind: NotificationKind;
+  values: NotificationValues;
+  target: string | null;
+};
+
+/** Puts a notification under a person's bell in the caller's transaction, and lets his open pages know when it commits. */
+export async function notify(call: Call, notification: NewNotification): Promise<void> {
+  const { organisationId, personId, kind, values, target } = notification;
+  const id = newId();
+  await call.db
+    .insertInto('notification')
+    .values({
+      id,
+      organisation_id: organisationId,
+      person_id: personId,
+      kind,
+      values: JSON.stringify(values),
+      target,
+      created_at: call.now,
+    })
+    .execute();
+  await announce(call, { organisationId, personId, topic: 'notification', ids: [id] });
+}

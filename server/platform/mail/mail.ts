@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Call, Locale } from '../call.ts';
+import { newId } from '../id.ts';
+import type { Letter } from './letter.ts';
+
+export type { Block, Letter } from './letter.ts';
+
+/** A mail to be sent. `dedupeKey` names the event it tells (`order-confirmed:<id>`): the same event is never told twice. */
+export type MailOrder = {
+  dedupeKey: string;
+  organisationId: string | null;
+  recipient: string;
+  locale: Locale;
+  letter: Letter;
+};
+
+/** The channel on which senders of all processes hear that a mail was queued. */
+export const mailChannel = 'flottille_mail';
+
+/**
+ * Puts a mail in the outbox, in the caller's transaction: it goes out if and only if that commits. Does nothing when a mail
+ * with this dedupe key exists.
+ */
+export async function queueMail(call: Call, order: MailOrder): Promise<void> {
+  const { subject, ...letter } = order.letter;
+  await call.db
+    .insertInto('mail')
+    .values({
+      id: newId(),
+      organisation_id: order.organisationId,
+      dedupe_key: order.dedupeKey,
+      recipient: order.recipient,
+      locale: order.locale,
+      subject,
+      letter: JSON.stringify(letter),
+      due_at: call.now,
+      created_at: call.now,
+    })
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .execute();
+  await sql`SELECT pg_notify(${mailChannel}, '')`.execute(call.db);
+}

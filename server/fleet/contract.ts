@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** One or many values of a query parameter: `?plan=a&plan=b`. */
-const many = <T extends z.ZodType>(one: T) => z.union([one.transform((value) => [value]), z.array(one)]).optional();
+const many = <T extends z.ZodType>(one: T) =>
+  z.union([one.transform((value) => [value]), z.array(one)]).optional();
 
 export const lineStatuses = ['active', 'suspended', 'pending', 'ceased'] as const;
 export const lineStatusSchema = z.enum(lineStatuses).meta({ id: 'LineStatus' });
@@ -90,22 +91,40 @@ export type LineList = z.infer<typeof lineListSchema>;
 /** Values that occur in the whole fleet of the person, with how many lines have them. */
 export const facetSchema = z.array(z.object({ value: z.string(), count: z.int() }));
 export const lineFacetsSchema = z
-  .object({ plan: facetSchema, status: facetSchema, option: facetSchema, account: facetSchema, product: facetSchema, kind: facetSchema })
+  .object({
+    plan: facetSchema,
+    status: facetSchema,
+    option: facetSchema,
+    account: facetSchema,
+    product: facetSchema,
+    kind: facetSchema,
+  })
   .meta({ id: 'LineFacets' });
 export type LineFacets = z.infer<typeof lineFacetsSchema>;
 
 /** Groups of the list that may be changed together: same kind of subscription and same status. */
 export const lineGroupsSchema = z
-  .object({ groups: z.array(z.object({ subscriptionKind: z.string(), status: lineStatusSchema, count: z.int() })) })
+  .object({
+    groups: z.array(z.object({ subscriptionKind: z.string(), status: lineStatusSchema, count: z.int() })),
+  })
   .meta({ id: 'LineGroups' });
 export type LineGroups = z.infer<typeof lineGroupsSchema>;
 
 export const fleetSummarySchema = z
-  .object({ active: z.int(), suspended: z.int(), total: z.int(), changesUnderWay: z.int().describe('Lines with a change under way') })
+  .object({
+    active: z.int(),
+    suspended: z.int(),
+    total: z.int(),
+    changesUnderWay: z.int().describe('Lines with a change under way'),
+  })
   .meta({ id: 'FleetSummary' });
 export type FleetSummary = z.infer<typeof fleetSummarySchema>;
 
-export const poolSchema = z.object({ unit: z.enum(['MB', 'minutes', 'sms']), total: z.string(), used: z.string() });
+export const poolSchema = z.object({
+  unit: z.enum(['MB', 'minutes', 'sms']),
+  total: z.string(),
+  used: z.string(),
+});
 
 export const heldOptionSchema = z
   .object({
@@ -130,7 +149,12 @@ export const lineDetailSchema = lineRowSchema
     planSince: z.iso.datetime(),
     statusSince: z.iso.datetime(),
     activatedAt: z.iso.datetime(),
-    sim: z.object({ iccid: z.string(), imsi: z.string(), form: z.enum(['physical', 'esim']), liveFrom: z.iso.datetime() }),
+    sim: z.object({
+      iccid: z.string(),
+      imsi: z.string(),
+      form: z.enum(['physical', 'esim']),
+      liveFrom: z.iso.datetime(),
+    }),
     options: z.array(heldOptionSchema).describe('Active ones first, then ended ones of the last 12 months'),
   })
   .meta({ id: 'LineDetail' });

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { lineStatusSchema, selectionSchema } from '../fleet/contract.ts';
 
 /** Life of an order (TMF622 words). Its state is a function of its items' states. */
-export const orderStates = ['acknowledged', 'inProgress', 'completed', 'partial', 'failed', 'cancelled'] as const;
+export const orderStates = [
+  'acknowledged',
+  'inProgress',
+  'completed',
+  'partial',
+  'failed',
+  'cancelled',
+] as const;
 export const orderStateSchema = z.enum(orderStates).meta({ id: 'OrderState' });
 export type OrderState = z.infer<typeof orderStateSchema>;
 
@@ -10,12 +17,18 @@ export const itemStates = ['acknowledged', 'inProgress', 'completed', 'failed', 
 export const itemStateSchema = z.enum(itemStates).meta({ id: 'ItemState' });
 export type ItemState = z.infer<typeof itemStateSchema>;
 
-export const parametersSchema = z.record(z.string().max(80), z.union([z.string().max(200), z.number(), z.boolean()]));
+export const parametersSchema = z.record(
+  z.string().max(80),
+  z.union([z.string().max(200), z.number(), z.boolean()]),
+);
 
 /** What is wanted on every chosen line. An option already active is not added again; one not active is not removed. */
 export const changeSchema = z
   .object({
-    add: z.array(z.object({ code: z.string().max(80), parameters: parametersSchema.default({}) })).max(50).default([]),
+    add: z
+      .array(z.object({ code: z.string().max(80), parameters: parametersSchema.default({}) }))
+      .max(50)
+      .default([]),
     remove: z.array(z.string().max(80)).max(50).default([]),
   })
   .meta({ id: 'OptionChange' });
@@ -47,9 +60,13 @@ export const optionStateSchema = z
     removable: z.int().describe('Lines on which it is active and can be removed'),
     pending: z.int().describe('Lines on which it is being added or removed'),
     pendingAction: z.enum(['add', 'remove']).nullable(),
-    unavailable: z.array(z.object({ reason: reasonSchema, count: z.int() })).describe('Why not, for the rest'),
+    unavailable: z
+      .array(z.object({ reason: reasonSchema, count: z.int() }))
+      .describe('Why not, for the rest'),
     notRemovable: z.array(z.object({ reason: reasonSchema, count: z.int() })),
-    parameters: parametersSchema.nullable().describe('Present values, when one line is chosen and the option is active'),
+    parameters: parametersSchema
+      .nullable()
+      .describe('Present values, when one line is chosen and the option is active'),
     activeSince: z.iso.datetime().nullable(),
     activeUntil: z.iso.datetime().nullable(),
   })
@@ -61,14 +78,24 @@ export const optionStatesSchema = z
     subscriptionKind: z.string(),
     status: lineStatusSchema,
     /** The first 200, for the dialog's list; the count is exact. */
-    lines: z.array(z.object({ id: z.uuid(), msisdn: z.string(), holderName: z.string(), billingAccountNumber: z.string(), planCode: z.string() })),
+    lines: z.array(
+      z.object({
+        id: z.uuid(),
+        msisdn: z.string(),
+        holderName: z.string(),
+        billingAccountNumber: z.string(),
+        planCode: z.string(),
+      }),
+    ),
     options: z.array(optionStateSchema),
   })
   .meta({ id: 'OptionStates' });
 export type OptionStates = z.infer<typeof optionStatesSchema>;
 
 /** Euro as decimal strings with two places. */
-export const moneySchema = z.object({ excl: z.string(), vat: z.string(), incl: z.string() }).meta({ id: 'Amount' });
+export const moneySchema = z
+  .object({ excl: z.string(), vat: z.string(), incl: z.string() })
+  .meta({ id: 'Amount' });
 export type Amount = z.infer<typeof moneySchema>;
 
 export const pricedActionSchema = z
@@ -77,7 +104,9 @@ export const pricedActionSchema = z
     code: z.string(),
     parameters: parametersSchema,
     type: z.enum(['recurring', 'pass']),
-    now: z.string().describe('Due now excl. VAT: one-off price, or pro rata of this cycle; negative = refund'),
+    now: z
+      .string()
+      .describe('Due now excl. VAT: one-off price, or pro rata of this cycle; negative = refund'),
     proRata: z.string().describe('The part of `now` that is pro rata'),
     monthly: z.string().describe('Change of the monthly amount excl. VAT'),
     minimumTermEnd: z.iso.datetime().nullable(),
@@ -170,7 +199,11 @@ export const orderListSchema = z
 export type OrderList = z.infer<typeof orderListSchema>;
 
 export const failureSchema = z
-  .object({ code: z.string(), sentence: z.string().describe('In the language of the request'), temporary: z.boolean() })
+  .object({
+    code: z.string(),
+    sentence: z.string().describe('In the language of the request'),
+    temporary: z.boolean(),
+  })
   .meta({ id: 'Failure' });
 
 export const orderItemSchema = z
@@ -195,7 +228,12 @@ export const orderItemsQuerySchema = z.object({
   size: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const orderItemListSchema = z
-  .object({ items: z.array(orderItemSchema).describe('Failed first, then by position'), total: z.int(), page: z.int(), size: z.int() })
+  .object({
+    items: z.array(orderItemSchema).describe('Failed first, then by position'),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+  })
   .meta({ id: 'OrderItemList' });
 export type OrderItemList = z.infer<typeof orderItemListSchema>;
 
@@ -221,6 +259,12 @@ export type LineHistory = z.infer<typeof lineHistorySchema>;
 
 /** GET /api/orders/summary: what is under way and what failed and waits for a person. */
 export const orderSummarySchema = z
-  .object({ itemsUnderWay: z.int(), ordersUnderWay: z.int(), itemsFailed: z.int(), ordersFailed: z.int(), latestFailedOrderId: z.uuid().nullable() })
+  .object({
+    itemsUnderWay: z.int(),
+    ordersUnderWay: z.int(),
+    itemsFailed: z.int(),
+    ordersFailed: z.int(),
+    latestFailedOrderId: z.uuid().nullable(),
+  })
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;

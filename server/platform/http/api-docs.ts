@@ -16,13 +16,18 @@ export function serveApiDocs(app: Hono, document: object): void {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   app.get('/api/openapi.json', (context) => context.json(document));
   app.get('/api/docs', (context) => context.html(page));
-  app.get('/api/docs/start.js', () => new Response(start, { headers: { 'content-type': 'text/javascript' } }));
+  app.get(
+    '/api/docs/start.js',
+    () => new Response(start, { headers: { 'content-type': 'text/javascript' } }),
+  );
   for (const [name, type] of [
     ['swagger-ui.css', 'text/css'],
     ['swagger-ui-bundle.js', 'text/javascript'],
   ] as const) {
     app.get(`/api/docs/${name}`, async () => {
-      return new Response(await readFile(join(folder, name)), { headers: { 'content-type': type, 'cache-control': 'max-age=3600' } });
+      return new Response(await readFile(join(folder, name)), {
+        headers: { 'content-type': type, 'cache-control': 'max-age=3600' },
+      });
     });
   }
 }

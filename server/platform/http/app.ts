@@ -37,7 +37,9 @@ export function createApp(parts: AppParts, routes: Route[]): Hono {
     for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value);
   });
   for (const route of routes) {
-    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (context) => answer(parts, limit, route, context));
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
+      answer(parts, limit, route, context),
+    );
   }
   app.all('/api/*', (context) => {
     const request = context.req.raw;
@@ -52,7 +54,12 @@ export function createApp(parts: AppParts, routes: Route[]): Hono {
   return app;
 }
 
-async function answer(parts: AppParts, limit: ReturnType<typeof requestLimiter>, route: Route, context: Context): Promise<Response> {
+async function answer(
+  parts: AppParts,
+  limit: ReturnType<typeof requestLimiter>,
+  route: Route,
+  context: Context,
+): Promise<Response> {
   const begun = performance.now();
   const request = context.req.raw;
   const call: Call = {
@@ -68,7 +75,14 @@ async function answer(parts: AppParts, limit: ReturnType<typeof requestLimiter>,
   parts.onAnswer(route.method, route.path, response.status, seconds);
   const actor = 'personId' in call.actor ? call.actor.personId : call.actor.kind;
   parts.log.info(
-    { requestId: call.requestId, method: request.method, route: route.path, status: response.status, ms: Math.round(seconds * 1000), actor },
+    {
+      requestId: call.requestId,
+      method: request.method,
+      route: route.path,
+      status: response.status,
+      ms: Math.round(seconds * 1000),
+      actor,
+    },
     'answered',
   );
   return response;
@@ -87,7 +101,10 @@ async function respond(
     refuseForeignOrigin(request, parts.publicOrigin);
     call.actor = await parts.authenticate(request);
     if ('locale' in call.actor && !request.headers.get('x-locale')) spoken = texts(call.actor.locale);
-    limit(`${route.method} ${route.path} ${'personId' in call.actor ? call.actor.personId : call.ip}`, route.perMinute ?? 600);
+    limit(
+      `${route.method} ${route.path} ${'personId' in call.actor ? call.actor.personId : call.ip}`,
+      route.perMinute ?? 600,
+    );
     refuseUnlessAllowed(route.who, call.actor);
     const input = await inputOf(route, context, request);
     return toResponse(await route.handle(call, input as never), route);
@@ -106,15 +123,22 @@ async function respond(
 
 function refuseUnlessAllowed(who: Who, actor: Actor): void {
   if (who === 'anyone') return;
-  if (actor.kind === 'anonymous' || actor.kind === 'system') throw new Refusal(401, 'sign-in-needed', 'Sign in first.');
+  if (actor.kind === 'anonymous' || actor.kind === 'system')
+    throw new Refusal(401, 'sign-in-needed', 'Sign in first.');
   if (who === 'signed-in') return;
   if (who === 'staff') {
-    if (actor.kind !== 'staff') throw new Refusal(404, 'not-found', 'There is nothing at this address, or you may not see it.');
+    if (actor.kind !== 'staff')
+      throw new Refusal(404, 'not-found', 'There is nothing at this address, or you may not see it.');
     return;
   }
-  if (actor.kind !== 'person') throw new Refusal(403, 'customers-only', 'This is for the customer’s own people.');
+  if (actor.kind !== 'person')
+    throw new Refusal(403, 'customers-only', 'This is for the customer’s own people.');
   if (who === 'may-change' && actor.role !== 'manager') {
-    throw new Refusal(403, 'read-only', 'Your access lets you look, not change. Ask the fleet manager of your company.');
+    throw new Refusal(
+      403,
+      'read-only',
+      'Your access lets you look, not change. Ask the fleet manager of your company.',
+    );
   }
 }
 
@@ -124,7 +148,12 @@ async function inputOf(route: Route, context: Context, request: Request) {
     { part: 'query', schema: route.query, value: queryOf(request.url) },
     { part: 'headers', schema: route.headers, value: Object.fromEntries(request.headers) },
   ];
-  if (route.body) given.push({ part: 'body', schema: route.body, value: await readJson(request, route.maxBody ?? 1_048_576) });
+  if (route.body)
+    given.push({
+      part: 'body',
+      schema: route.body,
+      value: await readJson(request, route.maxBody ?? 1_048_576),
+    });
   const wrong = [];
   const input: Record<string, unknown> = { request };
   for (const { part, schema, value } of given) {
@@ -182,7 +211,10 @@ function requestIdOf(request: Request): string {
 
 /** The page's language (sent by our pages as X-Locale), else the browser's, else French. */
 function localeOf(request: Request): Locale {
-  const wanted = [request.headers.get('x-locale') ?? '', ...(request.headers.get('accept-language') ?? '').split(',')];
+  const wanted = [
+    request.headers.get('x-locale') ?? '',
+    ...(request.headers.get('accept-language') ?? '').split(','),
+  ];
   for (const tag of wanted) {
     const found = locales.find((locale) => tag.trim().toLowerCase().startsWith(locale));
     if (found) return found;

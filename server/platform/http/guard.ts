@@ -8,7 +8,11 @@ export function refuseForeignOrigin(request: Request, publicOrigin: string | nul
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers.get('sec-fetch-site');
   const origin = request.headers.get('origin');
-  if (site !== null ? site !== 'same-origin' && site !== 'none' : origin !== null && !isOwn(origin, request, publicOrigin)) {
+  if (
+    site !== null
+      ? site !== 'same-origin' && site !== 'none'
+      : origin !== null && !isOwn(origin, request, publicOrigin)
+  ) {
     throw new Refusal(403, 'foreign-origin', 'This request came from another site and was refused.');
   }
 }

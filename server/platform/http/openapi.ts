@@ -19,7 +19,11 @@ const problem = z
 export function openApiDocument(routes: Route[], version: string): Json {
   const components: Record<string, unknown> = {};
   const schemaOf = (schema: ZodType, io: 'input' | 'output') => {
-    const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
+    const {
+      $schema: _,
+      $defs,
+      ...json
+    } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
     for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relink(definition);
     const id = z.globalRegistry.get(schema)?.id;
     if (!id) return relink(json);
@@ -35,14 +39,20 @@ export function openApiDocument(routes: Route[], version: string): Json {
     info: {
       title: 'Flottille',
       version,
-      description: 'Self-care area for the business customers of a mobile operator. Errors are RFC 9457 problems.',
+      description:
+        'Self-care area for the business customers of a mobile operator. Errors are RFC 9457 problems.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths: Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'flottille_session', description: 'Set by POST /api/sign-in' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'flottille_session',
+          description: 'Set by POST /api/sign-in',
+        },
       },
     },
   };
@@ -55,13 +65,18 @@ function operation(route: Route, schemaOf: (schema: ZodType, io: 'input' | 'outp
     route.answer === 'stream'
       ? { description: 'A stream', content: { 'application/octet-stream': {} } }
       : route.answer
-        ? { description: 'Done', content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } }
+        ? {
+            description: 'Done',
+            content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+          }
         : { description: 'Done' };
   return {
     tags: [route.tag],
     summary: route.summary,
     operationId: operationId(route),
-    ...(route.refusals?.length ? { description: `Refusals: ${route.refusals.map((code) => `\`${code}\``).join(', ')}` } : {}),
+    ...(route.refusals?.length
+      ? { description: `Refusals: ${route.refusals.map((code) => `\`${code}\``).join(', ')}` }
+      : {}),
     'x-who': route.who,
     security: route.who === 'anyone' ? [] : [{ session: [] }],
     parameters: [
@@ -70,13 +85,22 @@ function operation(route: Route, schemaOf: (schema: ZodType, io: 'input' | 'outp
       ...parameters('header', route.headers, schemaOf),
     ],
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          },
+        }
       : {}),
     responses: { [status]: answer, default: { description: 'A refusal or a defect', content: problems } },
   };
 }
 
-function parameters(place: string, schema: ZodType | undefined, schemaOf: (schema: ZodType, io: 'input') => unknown) {
+function parameters(
+  place: string,
+  schema: ZodType | undefined,
+  schemaOf: (schema: ZodType, io: 'input') => unknown,
+) {
   if (!schema) return [];
   const json = schemaOf(schema, 'input') as { properties?: Record<string, unknown>; required?: string[] };
   return Object.entries(json.properties ?? {}).map(([name, property]) => ({
@@ -88,8 +112,13 @@ function parameters(place: string, schema: ZodType | undefined, schemaOf: (schem
 }
 
 function operationId(route: Route): string {
-  const words = route.path.replace(/^\/api\//, '').split(/[/{}-]+/).filter(Boolean);
-  return [route.method, ...words].map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
+  const words = route.path
+    .replace(/^\/api\//, '')
+    .split(/[/{}-]+/)
+    .filter(Boolean);
+  return [route.method, ...words]
+    .map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
 }
 
 /** zod points at `#/$defs/<id>`; an OpenAPI document keeps its schemas under `#/components/schemas`. */
@@ -98,7 +127,8 @@ function relink(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => {
-      if (key === '$ref' && typeof inner === 'string') return [[key, inner.replace('#/$defs/', '#/components/schemas/')]];
+      if (key === '$ref' && typeof inner === 'string')
+        return [[key, inner.replace('#/$defs/', '#/components/schemas/')]];
       if (key === 'id' && typeof inner === 'string' && 'type' in value) return [];
       return [[key, relink(inner)]];
     }),

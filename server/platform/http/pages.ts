@@ -25,8 +25,15 @@ export function servePages(app: Hono, folder: string): void {
   };
   const send = async (name: string, accepted: string, cache: string): Promise<Response | null> => {
     const path = join(folder, normalize(`/${name}`));
-    const headers = { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'cache-control': cache, vary: 'accept-encoding' };
-    for (const [coding, ending] of [['br', '.br'], ['gzip', '.gz']] as const) {
+    const headers = {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'cache-control': cache,
+      vary: 'accept-encoding',
+    };
+    for (const [coding, ending] of [
+      ['br', '.br'],
+      ['gzip', '.gz'],
+    ] as const) {
       const body = accepted.includes(coding) ? await read(path + ending) : null;
       if (body) return new Response(body, { headers: { ...headers, 'content-encoding': coding } });
     }
@@ -34,12 +41,20 @@ export function servePages(app: Hono, folder: string): void {
     return body && new Response(body, { headers });
   };
   app.get('/assets/*', async (context) => {
-    const found = await send(context.req.path, context.req.header('accept-encoding') ?? '', 'public, max-age=31536000, immutable');
+    const found = await send(
+      context.req.path,
+      context.req.header('accept-encoding') ?? '',
+      'public, max-age=31536000, immutable',
+    );
     return found ?? context.notFound();
   });
   app.get('*', async (context) => {
     const accepted = context.req.header('accept-encoding') ?? '';
     const file = extname(context.req.path) ? await send(context.req.path, accepted, 'no-cache') : null;
-    return file ?? (await send('index.html', accepted, 'no-cache')) ?? context.text('The pages are not built: run npm start.', 503);
+    return (
+      file ??
+      (await send('index.html', accepted, 'no-cache')) ??
+      context.text('The pages are not built: run npm start.', 503)
+    );
   });
 }

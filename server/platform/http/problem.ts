@@ -39,7 +39,8 @@ export function defect(texts: Texts, requestId: string): Problem {
     code: 'defect',
     detail: texts.t({
       id: 'refusal.defect',
-      message: 'Something went wrong on our side. Nothing was changed. Quote {requestId} when you ask for help.',
+      message:
+        'Something went wrong on our side. Nothing was changed. Quote {requestId} when you ask for help.',
       values: { requestId },
     }),
     requestId,
@@ -56,7 +57,11 @@ export function invalidInput(parts: { part: string; error: ZodError }[]): Refusa
     })),
   );
   return new Refusal(400, 'invalid-input', 'Some of what was sent cannot be used: {fields}.', {
-    values: { fields: fields.map((field) => `${field.pointer.replace(/^#\/[a-z]+\/?/, '')}: ${field.detail}`).join('; ') },
+    values: {
+      fields: fields
+        .map((field) => `${field.pointer.replace(/^#\/[a-z]+\/?/, '')}: ${field.detail}`)
+        .join('; '),
+    },
     fields,
   });
 }

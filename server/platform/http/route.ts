@@ -19,7 +19,13 @@ export type ActorOf<W extends Who> = W extends 'anyone'
 type Out<S> = S extends ZodType ? output<S> : undefined;
 
 /** What a handler is given: each part parsed by its schema, plus the request for what schemas do not cover. */
-export type Input<P, Q, B, H> = { params: Out<P>; query: Out<Q>; body: Out<B>; headers: Out<H>; request: Request };
+export type Input<P, Q, B, H> = {
+  params: Out<P>;
+  query: Out<Q>;
+  body: Out<B>;
+  headers: Out<H>;
+  request: Request;
+};
 
 export type Definition<W extends Who, P, Q, B, H, A> = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -44,10 +50,17 @@ export type Definition<W extends Who, P, Q, B, H, A> = {
   maxBody?: number;
 };
 
-export type Answer<A> = A extends ZodType ? output<A> | Response : A extends 'stream' ? HeldStream | Response : undefined | Response;
+export type Answer<A> = A extends ZodType
+  ? output<A> | Response
+  : A extends 'stream'
+    ? HeldStream | Response
+    : undefined | Response;
 
 /** A route with its handler, ready to be mounted. The type parameters are forgotten: `handle` was checked by `route()`. */
-export type Route = Omit<Definition<Who, ZodType, ZodType, ZodType, ZodType, ZodType | 'stream' | null>, never> & {
+export type Route = Omit<
+  Definition<Who, ZodType, ZodType, ZodType, ZodType, ZodType | 'stream' | null>,
+  never
+> & {
   handle(call: Call, input: Input<ZodType, ZodType, ZodType, ZodType>): Promise<unknown>;
 };
 

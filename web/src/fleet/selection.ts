@@ -1,0 +1,69 @@
+import type { LineFilter, LineRow, LineStatus, Selection } from '../../../server/fleet/contract.ts';
+
+/** What must be the same on all chosen lines (the rule of the guide): the kind of subscription and the status. */
+export type Fit = { subscriptionKind: string; status: LineStatus };
+
+/** The lines chosen in the list: one by one, or all that fit a filter but some. */
+export type Chosen =
+  | { how: 'none' }
+  | { how: 'some'; fit: Fit; lineIds: string[] }
+  | { how: 'all'; fit: Fit; filter: LineFilter; except: string[]; fitting: number };
+
+export const nothingChosen: Chosen = { how: 'none' };
+
+/** How many lines are chosen. */
+export function chosenCount(chosen: Chosen): number {
+  if (chosen.how === 'none') return 0;
+  return chosen.how === 'some' ? chosen.lineIds.length : chosen.fitting - chosen.except.length;
+}
+
+export function isChosen(chosen: Chosen, line: LineRow): boolean {
+  if (chosen.how === 'none' || !fits(line, chosen.fit)) return false;
+  return chosen.how === 'some' ? chosen.lineIds.includes(line.id) : !chosen.except.includes(line.id);
+}
+
+/** Why a line cannot join what is chosen; null when it can. A ceased line can never be chosen. */
+export function misfitOf(chosen: Chosen, line: LineRow): 'kind' | 'status' | 'ceased' | null {
+  if (line.status === 'ceased') return 'ceased';
+  if (chosen.how === 'none') return null;
+  if (line.subscriptionKind !== chosen.fit.subscriptionKind) return 'kind';
+  return line.status === chosen.fit.status ? null : 'status';
+}
+
+/** Adds or takes away lines; those that do not fit stay out. The first one chosen sets what fits. */
+export function choose(chosen: Chosen, lines: LineRow[], wanted: boolean): Chosen {
+  const first = lines[0];
+  if (!first) return chosen;
+  if (chosen.how === 'all') {
+    const ids = lines.filter((line) => fits(line, chosen.fit)).map((line) => line.id);
+    const except = wanted
+      ? chosen.except.filter((id) => !ids.includes(id))
+      : [...new Set([...chosen.except, ...ids])];
+    return except.length >= chosen.fitting ? nothingChosen : { ...chosen, except };
+  }
+  const fit =
+    chosen.how === 'some' ? chosen.fit : { subscriptionKind: first.subscriptionKind, status: first.status };
+  const before = chosen.how === 'some' ? chosen.lineIds : [];
+  const ids = lines
+    .filter((line) => misfitOf({ how: 'some', fit, lineIds: before }, line) === null)
+    .map((line) => line.id);
+  const lineIds = wanted ? [...new Set([...before, ...ids])] : before.filter((id) => !ids.includes(id));
+  return lineIds.length === 0 ? nothingChosen : { how: 'some', fit, lineIds };
+}
+
+/** All lines that the filter gives and that fit, also those on other pages. */
+export function chooseAll(filter: LineFilter, fit: Fit, fitting: number): Chosen {
+  return fitting === 0 ? nothingChosen : { how: 'all', fit, filter, except: [], fitting };
+}
+
+/** The selection as the server takes it; null when nothing is chosen. */
+export function selectionOf(chosen: Chosen): Selection | null {
+  if (chosen.how === 'none') return null;
+  if (chosen.how === 'some') return { lineIds: chosen.lineIds };
+  const { subscriptionKind, status } = chosen.fit;
+  return { filter: { ...chosen.filter, kind: [subscriptionKind], status: [status] }, except: chosen.except };
+}
+
+function fits(line: LineRow, fit: Fit): boolean {
+  return line.subscriptionKind === fit.subscriptionKind && line.status === fit.status;
+}

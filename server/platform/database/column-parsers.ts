@@ -18,8 +18,10 @@ const own = new Map<number, (value: string) => unknown>([
 const int8Array = 1016;
 const dateArray = 1182;
 
+type TypeId = Parameters<CustomTypesConfig['getTypeParser']>[0];
+
 /** How each column type of PostgreSQL becomes a value: int8 → number, date → text, the rest as pg does it. */
-export const columnParsers: CustomTypesConfig['getTypeParser'] = (type: types.TypeId, format?: string) => {
+export const columnParsers: CustomTypesConfig['getTypeParser'] = (type: TypeId, format?: string) => {
   const oid: number = type;
   const standard = types.getTypeParser(type, format === 'binary' ? 'binary' : 'text');
   if (format === 'binary') return standard;

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['server/**', 'test/**', 'tools/**', 'web/src/**'];
+const databaseServer = './test/database-server.ts';
+
+/** Three kinds of tests, told apart by their names: pure ones, those with a database, journeys over HTTP. */
+export default defineConfig({
+  test: {
+    // The machines of this project have two cores; the PostgreSQL of the run needs some of them too.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: everywhere.map((place) => `${place}/*.test.ts`),
+          exclude: ['**/*.db.test.ts', 'test/journeys/**'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: everywhere.map((place) => `${place}/*.db.test.ts`),
+          globalSetup: databaseServer,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: databaseServer,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -154,11 +154,11 @@ CREATE TABLE mail (
   recipient       text NOT NULL,
   locale          text NOT NULL,
   subject         text NOT NULL,
-  html            text NOT NULL,
-  body            text NOT NULL,
+  letter          jsonb NOT NULL,  -- {preheader, blocks}: what is told, in the language of the mail; brand, layout and the portal's address come to it when it is handed over.
   state           text NOT NULL DEFAULT 'queued'::text,  -- sending is written before the transport is called; found there after a crash it becomes unclear and is not sent again.
   attempts        integer NOT NULL DEFAULT 0,
   due_at          timestamp with time zone NOT NULL,
+  lease_until     timestamp with time zone,  -- Until when a sending mail is in the hands of a sender; after it, whether it went out is unclear.
   last_error      text,
   created_at      timestamp with time zone NOT NULL,
   sent_at         timestamp with time zone,
@@ -168,8 +168,9 @@ CREATE TABLE mail (
   CONSTRAINT mail_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'unclear'::text, 'failed'::text])),
   CONSTRAINT mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
-CREATE INDEX mail_due ON mail USING btree (due_at) WHERE (state = 'queued'::text);
+CREATE INDEX mail_due ON mail USING btree (due_at, id) WHERE (state = 'queued'::text);
 CREATE INDEX mail_recent ON mail USING btree (created_at DESC);
+CREATE INDEX mail_sending ON mail USING btree (lease_until) WHERE (state = 'sending'::text);
 
 -- What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language.
 CREATE TABLE notification (
@@ -218,8 +219,10 @@ CREATE TABLE order_item (
   CONSTRAINT order_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
 CREATE INDEX order_item_claim ON order_item USING btree (due_at, sequence) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])));
+CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") WHERE (state = 'failed'::text);
 CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
 CREATE INDEX order_item_line_open ON order_item USING btree (line_id, sequence) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
+CREATE INDEX order_item_running ON order_item USING btree (order_id) WHERE (state = 'inProgress'::text);
 CREATE INDEX order_item_waiting ON order_item USING btree (organisation_id, ended_at) WHERE (state = 'failed'::text);
 
 -- A business customer of the operator. TM Forum: Organization (TMF632).
@@ -266,27 +269,30 @@ CREATE TABLE person_billing_account (
 
 -- A change that a customer asked for, over one or many lines. TM Forum: ProductOrder (TMF622).
 CREATE TABLE product_order (
-  id                uuid NOT NULL,
-  organisation_id   uuid NOT NULL,
-  number            bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-  state             text NOT NULL,
-  requested_by      uuid NOT NULL,
-  requested_by_name text NOT NULL,
-  requested_at      timestamp with time zone NOT NULL,
-  ended_at          timestamp with time zone,
-  locale            text NOT NULL,
-  idempotency_key   text NOT NULL,  -- The client's Idempotency-Key: the same key and the same request are one order.
-  request_hash      text NOT NULL,
-  catalogue_version integer NOT NULL,
-  change            jsonb NOT NULL,  -- What was asked: {add: [{code, parameters}], remove: [code]}.
-  totals            jsonb NOT NULL,  -- The quote the customer confirmed: money as decimal strings.
-  retries           integer NOT NULL DEFAULT 0,  -- How often failed items were sent again; each run ends with its own mail.
-  item_count        integer NOT NULL,
-  completed_count   integer NOT NULL DEFAULT 0,
-  failed_count      integer NOT NULL DEFAULT 0,
-  cancelled_count   integer NOT NULL DEFAULT 0,
+  id                  uuid NOT NULL,
+  organisation_id     uuid NOT NULL,
+  number              bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  state               text NOT NULL,
+  requested_by        uuid NOT NULL,
+  requested_by_name   text NOT NULL,
+  requested_at        timestamp with time zone NOT NULL,
+  ended_at            timestamp with time zone,
+  locale              text NOT NULL,
+  idempotency_key     text NOT NULL,  -- The client's Idempotency-Key: the same key and the same request are one order.
+  request_hash        text NOT NULL,
+  quote_id            uuid,  -- The quote it came from, when there was one: a quote becomes one order at most. Quotes are deleted when they expire.
+  billing_account_ids uuid[] NOT NULL,  -- The customer numbers of its items: who may see one of them sees the order, and of it only those items.
+  catalogue_version   integer NOT NULL,
+  change              jsonb NOT NULL,  -- What was asked: {add: [{code, parameters}], remove: [code]}.
+  totals              jsonb NOT NULL,  -- The quote the customer confirmed: money as decimal strings.
+  retries             integer NOT NULL DEFAULT 0,  -- How often failed items were sent again; each run ends with its own mail.
+  item_count          integer NOT NULL,
+  completed_count     integer NOT NULL DEFAULT 0,
+  failed_count        integer NOT NULL DEFAULT 0,
+  cancelled_count     integer NOT NULL DEFAULT 0,
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
+  CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),
   CONSTRAINT product_order_check CHECK ((completed_count + failed_count + cancelled_count) <= item_count),
   CONSTRAINT product_order_item_count_check CHECK (item_count > 0),
   CONSTRAINT product_order_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
@@ -298,6 +304,7 @@ CREATE TABLE product_order (
 CREATE UNIQUE INDEX product_order_key ON product_order USING btree (requested_by, idempotency_key);
 CREATE INDEX product_order_list ON product_order USING btree (organisation_id, requested_at DESC, id DESC);
 CREATE INDEX product_order_open ON product_order USING btree (organisation_id) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
+CREATE INDEX product_order_with_failures ON product_order USING btree (organisation_id, requested_at DESC) WHERE (failed_count > 0);
 
 -- A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him.
 CREATE TABLE quote (
@@ -308,9 +315,12 @@ CREATE TABLE quote (
   expires_at        timestamp with time zone NOT NULL,
   change            jsonb NOT NULL,
   catalogue_version integer NOT NULL,
-  line_ids          uuid[] NOT NULL,
+  line_ids          uuid[] NOT NULL,  -- Those left out first, then by number: the order in which they are shown and carried out.
   line_versions     bigint[] NOT NULL,  -- line.version of each line_ids at the time of the quote; an order is refused when one has moved.
   totals            jsonb NOT NULL,
+  outcomes          jsonb NOT NULL,  -- The distinct judgements and prices that occur: few, however many lines.
+  line_outcomes     integer[] NOT NULL,  -- Which of outcomes (from 1) each of line_ids has.
+  eligible_count    integer NOT NULL,
   CONSTRAINT quote_pkey PRIMARY KEY (id),
   CONSTRAINT quote_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT quote_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),

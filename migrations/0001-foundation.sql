@@ -199,10 +199,16 @@ CREATE TABLE quote (
   catalogue_version integer NOT NULL REFERENCES catalogue_version,
   line_ids          uuid[] NOT NULL,
   line_versions     bigint[] NOT NULL,
-  totals            jsonb NOT NULL
+  totals            jsonb NOT NULL,
+  outcomes          jsonb NOT NULL,
+  line_outcomes     integer[] NOT NULL,
+  eligible_count    integer NOT NULL
 );
 COMMENT ON TABLE quote IS 'A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him.';
 COMMENT ON COLUMN quote.line_versions IS 'line.version of each line_ids at the time of the quote; an order is refused when one has moved.';
+COMMENT ON COLUMN quote.line_ids IS 'Those left out first, then by number: the order in which they are shown and carried out.';
+COMMENT ON COLUMN quote.outcomes IS 'The distinct judgements and prices that occur: few, however many lines.';
+COMMENT ON COLUMN quote.line_outcomes IS 'Which of outcomes (from 1) each of line_ids has.';
 CREATE INDEX quote_expired ON quote (expires_at);
 
 CREATE TABLE product_order (
@@ -218,6 +224,8 @@ CREATE TABLE product_order (
   locale            text NOT NULL CHECK (locale IN ('fr', 'nl', 'en', 'de')),
   idempotency_key   text NOT NULL,
   request_hash      text NOT NULL,
+  quote_id          uuid UNIQUE,
+  billing_account_ids uuid[] NOT NULL,
   catalogue_version integer NOT NULL REFERENCES catalogue_version,
   change            jsonb NOT NULL,
   totals            jsonb NOT NULL,
@@ -230,12 +238,15 @@ CREATE TABLE product_order (
 );
 COMMENT ON TABLE product_order IS 'A change that a customer asked for, over one or many lines. TM Forum: ProductOrder (TMF622).';
 COMMENT ON COLUMN product_order.idempotency_key IS 'The client''s Idempotency-Key: the same key and the same request are one order.';
+COMMENT ON COLUMN product_order.quote_id IS 'The quote it came from, when there was one: a quote becomes one order at most. Quotes are deleted when they expire.';
+COMMENT ON COLUMN product_order.billing_account_ids IS 'The customer numbers of its items: who may see one of them sees the order, and of it only those items.';
 COMMENT ON COLUMN product_order.change IS 'What was asked: {add: [{code, parameters}], remove: [code]}.';
 COMMENT ON COLUMN product_order.totals IS 'The quote the customer confirmed: money as decimal strings.';
 COMMENT ON COLUMN product_order.retries IS 'How often failed items were sent again; each run ends with its own mail.';
 CREATE UNIQUE INDEX product_order_key ON product_order (requested_by, idempotency_key);
 CREATE INDEX product_order_list ON product_order (organisation_id, requested_at DESC, id DESC);
 CREATE INDEX product_order_open ON product_order (organisation_id) WHERE state IN ('acknowledged', 'inProgress');
+CREATE INDEX product_order_with_failures ON product_order (organisation_id, requested_at DESC) WHERE failed_count > 0;
 
 CREATE TABLE order_item (
   id                 uuid PRIMARY KEY,
@@ -271,6 +282,8 @@ COMMENT ON COLUMN order_item.failure IS '{code, values, temporary}: why it faile
 CREATE INDEX order_item_claim ON order_item (due_at, sequence) WHERE is_head AND state IN ('acknowledged', 'inProgress');
 CREATE INDEX order_item_line_open ON order_item (line_id, sequence) WHERE state IN ('acknowledged', 'inProgress');
 CREATE INDEX order_item_line ON order_item (line_id, sequence DESC);
+CREATE INDEX order_item_running ON order_item (order_id) WHERE state = 'inProgress';
+CREATE INDEX order_item_failed ON order_item (order_id, position) WHERE state = 'failed';
 CREATE INDEX order_item_waiting ON order_item (organisation_id, ended_at) WHERE state = 'failed';
 ALTER TABLE order_item SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 

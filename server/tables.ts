@@ -217,6 +217,10 @@ export type ProductOrder = {
   /** The client's Idempotency-Key: the same key and the same request are one order. */
   idempotency_key: string;
   request_hash: string;
+  /** The quote it came from, when there was one: a quote becomes one order at most. Quotes are deleted when they expire. */
+  quote_id: string | null;
+  /** The customer numbers of its items: who may see one of them sees the order, and of it only those items. */
+  billing_account_ids: string[];
   catalogue_version: number;
   /** What was asked: {add: [{code, parameters}], remove: [code]}. */
   change: Json;
@@ -239,10 +243,16 @@ export type Quote = {
   expires_at: Timestamp;
   change: Json;
   catalogue_version: number;
+  /** Those left out first, then by number: the order in which they are shown and carried out. */
   line_ids: string[];
   /** line.version of each line_ids at the time of the quote; an order is refused when one has moved. */
   line_versions: number[];
   totals: Json;
+  /** The distinct judgements and prices that occur: few, however many lines. */
+  outcomes: Json;
+  /** Which of outcomes (from 1) each of line_ids has. */
+  line_outcomes: number[];
+  eligible_count: number;
 };
 
 /** SIMs of the lines, with the dates of the link; one live SIM a line. */

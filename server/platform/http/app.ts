@@ -99,8 +99,8 @@ async function respond(
   let spoken: Texts = texts(localeOf(request));
   try {
     refuseForeignOrigin(request, parts.publicOrigin);
-    call.actor = await parts.authenticate(request);
-    if ('locale' in call.actor && !request.headers.get('x-locale')) spoken = texts(call.actor.locale);
+    call.actor = inLanguageOfPage(await parts.authenticate(request), request);
+    if ('locale' in call.actor) spoken = texts(call.actor.locale);
     limit(
       `${route.method} ${route.path} ${'personId' in call.actor ? call.actor.personId : call.ip}`,
       route.perMinute ?? 600,
@@ -207,6 +207,12 @@ function requestIdOf(request: Request): string {
   const id = newId();
   requestIds.set(request, id);
   return id;
+}
+
+/** A person is answered, and written to about what he asks here, in the language of the page he asks from. */
+function inLanguageOfPage(actor: Actor, request: Request): Actor {
+  const page = locales.find((locale) => locale === request.headers.get('x-locale'));
+  return 'locale' in actor && page ? { ...actor, locale: page } : actor;
 }
 
 /** The page's language (sent by our pages as X-Locale), else the browser's, else French. */

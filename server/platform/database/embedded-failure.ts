@@ -22,7 +22,7 @@ export function serverFailure(output: string, folder: string): StartFailure {
     ],
     [
       /configuration file .* contains errors|unrecognized configuration parameter|syntax error in file/i,
-      `A setting in ${folder}/local.conf is wrong: ${firstComplaint(output)}.`,
+      `A setting in ${folder}/local.conf is wrong: ${firstComplaint(output, ['LOG:', 'FATAL:'])}.`,
     ],
     [
       /could not locate a valid checkpoint|invalid checkpoint|incorrect checksum in control file|PANIC/i,
@@ -36,9 +36,12 @@ export function serverFailure(output: string, folder: string): StartFailure {
 }
 
 /** The line that says the reason: the first of the gravest kind, without its label. */
-function firstComplaint(output: string): string {
+function firstComplaint(
+  output: string,
+  labels = ['PANIC:', 'FATAL:', 'initdb: error:', 'ERROR:', 'LOG:'],
+): string {
   const lines = output.split('\n').map((line) => line.trim());
-  for (const label of ['PANIC:', 'FATAL:', 'initdb: error:', 'ERROR:', 'LOG:']) {
+  for (const label of labels) {
     const line = lines.find((text) => text.includes(label));
     if (line) return line.slice(line.indexOf(label) + label.length).trim();
   }

@@ -140,9 +140,14 @@ async function prepareDatabase(port: number, password: string): Promise<void> {
   }
 }
 
+/** The server's own words. A client that is cut off or refused is FATAL to PostgreSQL, not to the portal. */
 function tell(log: ServerLog, line: string): void {
   if (line.trim() === '') return;
-  if (/^(FATAL|PANIC|ERROR):/.test(line)) log.error(line);
-  else if (line.startsWith('WARNING:')) log.warn(line);
+  if (/^(PANIC|ERROR):/.test(line)) log.error(line);
+  else if (
+    line.startsWith('WARNING:') ||
+    (line.startsWith('FATAL:') && !line.includes('terminating connection'))
+  )
+    log.warn(line);
   else log.debug(line);
 }

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * Why an item came back without its result, or failed. Kept in `order_item.failure`; said in words by the message
+ * `failure.<code>`. While an item is in progress it is the reason of its last setback.
+ */
+export const failureCodes = [
+  /** The network says no for this SIM, whatever is tried. */
+  'network-refused',
+  /** The network does not know the SIM. */
+  'subscriber-unknown',
+  /** The network does not have a service that the change needs. */
+  'service-unknown',
+  /** The network is too busy at the moment. */
+  'element-busy',
+  /** No answer within the time limit. */
+  'no-answer',
+  /** The connection broke before the answer. */
+  'connection-lost',
+  /** Whether the network made the change could not be found out. */
+  'outcome-unclear',
+  /** The workers that carried it out ended, again and again. */
+  'worker-lost',
+  /** A mistake in the portal or in a connector. */
+  'defect',
+] as const;
+export const failureCodeSchema = z.enum(failureCodes);
+export type FailureCode = z.infer<typeof failureCodeSchema>;
+
+/** As it stands in `order_item.failure`. `temporary`: it may well work when it is sent again. */
+export const itemFailureSchema = z.object({
+  code: failureCodeSchema,
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  temporary: z.boolean(),
+});
+export type ItemFailure = z.infer<typeof itemFailureSchema>;
+
+/** A service of the network and the value it gets; the value of a service switched off means nothing. */
+export const networkServiceSchema = z.object({
+  service: z.string().min(1).max(80),
+  value: z.union([z.string(), z.number(), z.boolean()]).nullable().default(true),
+});
+export type NetworkService = z.infer<typeof networkServiceSchema>;
+
+/**
+ * What the network is asked for one option: `add` and `modify` switch the services on with these values, `remove` switches
+ * them off. The part of `order_item.actions` that provisioning reads; the rest of an action is not its business.
+ */
+export const networkActionSchema = z.object({
+  action: z.enum(['add', 'remove', 'modify']),
+  code: z.string(),
+  services: z.array(networkServiceSchema),
+});
+export type NetworkAction = z.infer<typeof networkActionSchema>;
+
+/** How one attempt on the network can come out. Only `done` and `refused` for good end an item; after `unclear` it is read back first. */
+export const outcomeKinds = ['done', 'refused', 'unclear'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
+/** An item has ended in one of these; nothing moves it on but a person who sends it again. */
+export const endStates = ['completed', 'failed', 'cancelled'] as const;
+export type EndState = (typeof endStates)[number];

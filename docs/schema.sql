@@ -4,6 +4,13 @@ CREATE EXTENSION btree_gin;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
+-- LIKE pattern for folded text that contains the word; wildcards in the word are plain characters.
+CREATE OR REPLACE FUNCTION public.containing(word text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (('%'::text || replace(replace(replace(fold_text(word), '\'::text, '\\'::text), '%'::text, '\%'::text), '_'::text, '\_'::text)) || '%'::text);
+
 -- Text as it is searched: lower case, without accents.
 CREATE OR REPLACE FUNCTION public.fold_text(value text)
  RETURNS text
@@ -66,7 +73,7 @@ CREATE TABLE catalogue_version (
   CONSTRAINT catalogue_version_pkey PRIMARY KEY (version)
 );
 
--- A mobile number of a customer with its present state. TM Forum: Product (TMF637).
+-- A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637).
 CREATE TABLE line (
   id                     uuid NOT NULL,
   organisation_id        uuid NOT NULL,
@@ -89,31 +96,35 @@ CASE
     WHEN (holder_first_name = ''::text) THEN holder_last_name
     ELSE ((holder_last_name || ', '::text) || holder_first_name)
 END) STORED,
-  option_codes           text[] NOT NULL DEFAULT '{}'::text[],  -- Codes of the active options, sorted; kept equal to line_option in the same transaction.
-  open_items             integer NOT NULL DEFAULT 0,  -- Order items of this line that have not ended.
-  version                bigint NOT NULL DEFAULT 1,  -- Grows with each change of the line; a quote made on an older version is refused on submit.
+  holder_sort            text NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN ((holder_first_name = ''::text) AND (holder_last_name = ''::text)) THEN '~'::text
+    ELSE fold_text(((holder_last_name || ', '::text) || holder_first_name))
+END) STORED,  -- Name as it is sorted: folded, in code point order, the same on every server; lines without a name last.
   activated_at           timestamp with time zone NOT NULL,
-  synced_at              timestamp with time zone NOT NULL,  -- When the network last confirmed what is shown.
-  search_text            text NOT NULL GENERATED ALWAYS AS (((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) || ' +'::text) || msisdn) || ' 0'::text) || substr(msisdn, 3)) || ' '::text) || iccid) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number.
+  search_text            text NOT NULL GENERATED ALWAYS AS ((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) || ' +'::text) || msisdn) ||
+CASE
+    WHEN (msisdn ~~ '32%'::text) THEN (' 0'::text || substr(msisdn, 3))
+    ELSE ''::text
+END) || ' '::text) || iccid) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number.
   CONSTRAINT line_pkey PRIMARY KEY (id),
   CONSTRAINT line_msisdn_key UNIQUE (msisdn),
   CONSTRAINT line_iccid_check CHECK (iccid ~ '^89[0-9]{16,18}$'::text),
   CONSTRAINT line_msisdn_check CHECK (msisdn ~ '^[1-9][0-9]{7,14}$'::text),
-  CONSTRAINT line_open_items_check CHECK (open_items >= 0),
   CONSTRAINT line_product_check CHECK (product = ANY (ARRAY['voice'::text, 'data'::text, 'm2m'::text])),
   CONSTRAINT line_status_check CHECK (status = ANY (ARRAY['active'::text, 'suspended'::text, 'pending'::text, 'ceased'::text])),
   CONSTRAINT line_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
   CONSTRAINT line_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
-) WITH (fillfactor=85, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
-CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, id);
+) WITH (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
+CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, holder_sort, id);
 CREATE INDEX line_by_iccid ON line USING btree (iccid);
 CREATE INDEX line_by_msisdn ON line USING btree (organisation_id, msisdn, id);
-CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_name, id);
-CREATE INDEX line_by_plan ON line USING btree (organisation_id, plan_code, id);
-CREATE INDEX line_by_status ON line USING btree (organisation_id, status, id);
-CREATE INDEX line_moving ON line USING btree (organisation_id) WHERE (open_items > 0);
-CREATE INDEX line_options ON line USING gin (organisation_id, option_codes);
+CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_sort, id);
+CREATE INDEX line_by_plan ON line USING btree (organisation_id, plan_code, holder_sort, id);
+CREATE INDEX line_by_product ON line USING btree (organisation_id, product, holder_sort, id);
+CREATE INDEX line_by_status ON line USING btree (organisation_id, status, holder_sort, id);
+CREATE INDEX line_counts ON line USING btree (organisation_id, billing_account_id, status, plan_code, subscription_kind, product, billing_account_number);
 CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
 
 -- An option held by a line with the terms it was bought under; ended_at null = active.
@@ -145,6 +156,23 @@ CREATE INDEX line_option_active ON line_option USING btree (organisation_id, opt
 CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));
 CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, option_code) WHERE (added_by_item IS NOT NULL);
 CREATE INDEX line_option_line ON line_option USING btree (line_id, active_since);
+
+-- What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored.
+CREATE TABLE line_state (
+  line_id            uuid NOT NULL,
+  organisation_id    uuid NOT NULL,
+  billing_account_id uuid NOT NULL,  -- As in line, so that counts keep to the customer numbers a person may see.
+  option_codes       text[] NOT NULL DEFAULT '{}'::text[],  -- Codes of the active options, sorted; kept equal to line_option in the same transaction.
+  open_items         integer NOT NULL DEFAULT 0,  -- Order items of this line that have not ended.
+  version            bigint NOT NULL DEFAULT 1,  -- Grows with each change of the line; a quote made on an older version is refused on submit.
+  synced_at          timestamp with time zone NOT NULL,  -- When the network last confirmed what is shown.
+  CONSTRAINT line_state_pkey PRIMARY KEY (line_id),
+  CONSTRAINT line_state_open_items_check CHECK (open_items >= 0),
+  CONSTRAINT line_state_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
+  CONSTRAINT line_state_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
+  CONSTRAINT line_state_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+) WITH (fillfactor=60, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX line_state_synced ON line_state USING btree (billing_account_id, synced_at);
 
 -- The outbox: a mail is written in the transaction of what it tells and handed to the transport after it.
 CREATE TABLE mail (
@@ -204,10 +232,13 @@ CREATE TABLE order_item (
   element            text NOT NULL,  -- The network element (connector) that carries it out.
   state              text NOT NULL DEFAULT 'acknowledged'::text,
   is_head            boolean NOT NULL,  -- First open item of its line: only heads are claimed; the next is promoted when the head ends.
-  due_at             timestamp with time zone NOT NULL,
-  attempts           integer NOT NULL DEFAULT 0,  -- Grows at each claim; with lease_until the fence that keeps a late worker from writing.
-  lease_until        timestamp with time zone,
-  failure            jsonb,  -- {code, values, temporary}: why it failed, in words by failure.<code>.
+  due_at             timestamp with time zone NOT NULL,  -- Not before: when it was submitted, or when a setback lets it be tried again.
+  turn               interval NOT NULL GENERATED ALWAYS AS (((due_at - '2000-01-01 00:00:00+00'::timestamp with time zone) + ((LEAST("position", 6000))::double precision * '00:00:00.1'::interval))) STORED,  -- Which of the due ones comes first: due_at, later by 100 ms for each place in its order and by 10 minutes at most, so that a small order does not wait behind the whole of a large one.
+  attempts           integer NOT NULL DEFAULT 0,  -- Grows at each claim, never falls: the fence that keeps a late worker from writing.
+  tries              smallint NOT NULL DEFAULT 0,  -- Attempts since it was submitted or sent again that ended without a result.
+  losses             smallint NOT NULL DEFAULT 0,  -- Attempts since then whose worker was lost: the lease ran out.
+  lease_until        timestamp with time zone,  -- Held by a worker until then, by the clock of the database; null = held by none.
+  failure            jsonb,  -- {code, values, temporary}: why it failed, or its last setback; in words by failure.<code>.
   started_at         timestamp with time zone,
   ended_at           timestamp with time zone,
   CONSTRAINT order_item_pkey PRIMARY KEY (id),
@@ -218,7 +249,7 @@ CREATE TABLE order_item (
   CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
   CONSTRAINT order_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
-CREATE INDEX order_item_claim ON order_item USING btree (due_at, sequence) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])));
+CREATE INDEX order_item_claim ON order_item USING btree (element, turn, due_at) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])));
 CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") WHERE (state = 'failed'::text);
 CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
 CREATE INDEX order_item_line_open ON order_item USING btree (line_id, sequence) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));

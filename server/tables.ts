@@ -50,7 +50,7 @@ export type CatalogueVersion = {
   document: Json;
 };
 
-/** A mobile number of a customer with its present state. TM Forum: Product (TMF637). */
+/** A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637). */
 export type Line = {
   id: string;
   organisation_id: string;
@@ -73,15 +73,9 @@ export type Line = {
   holder_last_name: Generated<string>;
   holder_first_name: Generated<string>;
   holder_name: Computed<string>;
-  /** Codes of the active options, sorted; kept equal to line_option in the same transaction. */
-  option_codes: Generated<string[]>;
-  /** Order items of this line that have not ended. */
-  open_items: Generated<number>;
-  /** Grows with each change of the line; a quote made on an older version is refused on submit. */
-  version: Generated<number>;
+  /** Name as it is sorted: folded, in code point order, the same on every server; lines without a name last. */
+  holder_sort: Computed<string>;
   activated_at: Timestamp;
-  /** When the network last confirmed what is shown. */
-  synced_at: Timestamp;
   /** What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number. */
   search_text: Computed<string>;
 };
@@ -108,6 +102,22 @@ export type LineOption = {
   /** The order item that brought it; null when it came with the line. */
   added_by_item: string | null;
   ended_by_item: string | null;
+};
+
+/** What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored. */
+export type LineState = {
+  line_id: string;
+  organisation_id: string;
+  /** As in line, so that counts keep to the customer numbers a person may see. */
+  billing_account_id: string;
+  /** Codes of the active options, sorted; kept equal to line_option in the same transaction. */
+  option_codes: Generated<string[]>;
+  /** Order items of this line that have not ended. */
+  open_items: Generated<number>;
+  /** Grows with each change of the line; a quote made on an older version is refused on submit. */
+  version: Generated<number>;
+  /** When the network last confirmed what is shown. */
+  synced_at: Timestamp;
 };
 
 /** The outbox: a mail is written in the transaction of what it tells and handed to the transport after it. */
@@ -164,11 +174,19 @@ export type OrderItem = {
   state: Generated<'acknowledged' | 'inProgress' | 'completed' | 'failed' | 'cancelled'>;
   /** First open item of its line: only heads are claimed; the next is promoted when the head ends. */
   is_head: boolean;
+  /** Not before: when it was submitted, or when a setback lets it be tried again. */
   due_at: Timestamp;
-  /** Grows at each claim; with lease_until the fence that keeps a late worker from writing. */
+  /** Which of the due ones comes first: due_at, later by 100 ms for each place in its order and by 10 minutes at most, so that a small order does not wait behind the whole of a large one. */
+  turn: Computed<string>;
+  /** Grows at each claim, never falls: the fence that keeps a late worker from writing. */
   attempts: Generated<number>;
+  /** Attempts since it was submitted or sent again that ended without a result. */
+  tries: Generated<number>;
+  /** Attempts since then whose worker was lost: the lease ran out. */
+  losses: Generated<number>;
+  /** Held by a worker until then, by the clock of the database; null = held by none. */
   lease_until: Timestamp | null;
-  /** {code, values, temporary}: why it failed, in words by failure.<code>. */
+  /** {code, values, temporary}: why it failed, or its last setback; in words by failure.<code>. */
   failure: Json | null;
   started_at: Timestamp | null;
   ended_at: Timestamp | null;
@@ -272,6 +290,7 @@ export type DB = {
   catalogue_version: CatalogueVersion;
   line: Line;
   line_option: LineOption;
+  line_state: LineState;
   mail: Mail;
   notification: Notification;
   order_item: OrderItem;

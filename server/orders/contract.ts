@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineFacts } from '../catalogue/contract.ts';
 import { lineStatusSchema, selectionSchema } from '../fleet/contract.ts';
 
 /** Life of an order (TMF622 words). Its state is a function of its items' states. */
@@ -88,6 +89,11 @@ export const optionStatesSchema = z
       }),
     ),
     options: z.array(optionStateSchema),
+    /**
+     * The chosen lines as the rules see them, one entry for all lines that the rules cannot tell apart (signatureOf), with
+     * pending changes: a screen judges each tick at once with judgeOptions. Null when there are more than 200 kinds of line.
+     */
+    groups: z.array(z.object({ facts: lineFacts, count: z.int() })).nullable(),
   })
   .meta({ id: 'OptionStates' });
 export type OptionStates = z.infer<typeof optionStatesSchema>;
@@ -100,7 +106,7 @@ export type Amount = z.infer<typeof moneySchema>;
 
 export const pricedActionSchema = z
   .object({
-    action: z.enum(['add', 'remove']),
+    action: z.enum(['add', 'remove', 'modify']).describe('modify: sets parameters anew on an active option'),
     code: z.string(),
     parameters: parametersSchema,
     type: z.enum(['recurring', 'pass']),
@@ -144,6 +150,9 @@ export const quoteSchema = z
     proRata: z.string().describe('Part of now excl. VAT that is pro rata of this month'),
     monthly: moneySchema,
     vatRate: z.string(),
+    leftOut: z
+      .array(z.object({ reason: reasonSchema, count: z.int() }))
+      .describe('Why lines are left out, most frequent first; a line counts under each of its reasons'),
     lines: z.array(quoteLineSchema).describe('A page of the lines; those left out first'),
     page: z.int(),
     size: z.int(),
@@ -157,6 +166,23 @@ export const quotePatchSchema = z.object({
   withoutAdd: z.array(z.string()).default([]),
   withoutRemove: z.array(z.string()).default([]),
 });
+
+export const quotePageQuerySchema = z.object({
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** What a refusal `lines-moved` (409) tells of one line in its member `lines`: what was quoted and what would hold now. */
+export const movedLineSchema = z
+  .object({
+    lineId: z.uuid(),
+    msisdn: z.string(),
+    differences: z.array(z.enum(['eligibility', 'actions', 'price', 'gone'])),
+    quoted: quoteLineSchema,
+    present: quoteLineSchema.nullable().describe('null: the line is gone or out of sight'),
+  })
+  .meta({ id: 'MovedLine' });
+export type MovedLine = z.infer<typeof movedLineSchema>;
 
 export const submitSchema = z.object({ quoteId: z.uuid() });
 export const submitHeadersSchema = z.object({

@@ -12,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartFailure } from '../start-failure.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { serverFailure } from './embedded-failure.ts';
@@ -103,6 +103,8 @@ function runInitdb(
         '--builtin-locale=C.UTF-8',
         '--data-checksums',
         '--no-instructions',
+        // It would hide that the disk was full; the draft is removed here.
+        '--no-clean',
       ],
       {
         cwd: draft,
@@ -112,8 +114,8 @@ function runInitdb(
         encoding: 'utf8',
       },
     );
-    if (error) throw serverFailure(error.message, draft);
-    if (status !== 0) throw serverFailure(stderr, draft);
+    if (error) throw serverFailure(error.message, dirname(draft));
+    if (status !== 0) throw serverFailure(stderr, dirname(draft));
   } finally {
     closeSync(password);
   }

@@ -1,12 +1,10 @@
+import { statfsSync } from 'node:fs';
 import { StartFailure } from '../start-failure.ts';
 
 /** One sentence for why the built-in PostgreSQL does not start, from what it printed. */
 export function serverFailure(output: string, folder: string): StartFailure {
+  if (fullDisk.test(output) || isDiskFull(folder)) return diskFailure(folder, new Error(output.trim()));
   const sentences: [RegExp, string][] = [
-    [
-      /no space left on device|disk quota exceeded|ENOSPC/i,
-      `The disk of ${folder} is full: make room and start again.`,
-    ],
     [/read-only file system/i, `The disk of ${folder} is read-only: choose another DATA_DIR.`],
     [
       /error while loading shared libraries|ENOEXEC|not found.*(GLIBC|ld-)|ENOENT/i,
@@ -33,6 +31,28 @@ export function serverFailure(output: string, folder: string): StartFailure {
   return new StartFailure(found?.[1] ?? `The built-in PostgreSQL did not start: ${firstComplaint(output)}.`, {
     cause: new Error(output.trim()),
   });
+}
+
+const fullDisk = /no space left on device|disk quota exceeded|ENOSPC|EDQUOT|check free disk space/i;
+
+/** The same for what the portal itself could not write, or PostgreSQL answered to a statement; other errors stay as they are. */
+export function withDiskFull(error: unknown, folder: string): unknown {
+  if (error instanceof StartFailure || !(error instanceof Error)) return error;
+  return fullDisk.test(error.message) ? diskFailure(folder, error) : error;
+}
+
+function diskFailure(folder: string, cause: Error): StartFailure {
+  return new StartFailure(`The disk of ${folder} is full: make room and start again.`, { cause });
+}
+
+/** A server that ran out of room while it started often says only what went wrong because of it. */
+function isDiskFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < 1024 * 1024;
+  } catch {
+    return false;
+  }
 }
 
 /** The line that says the reason: the first of the gravest kind, without its label. */

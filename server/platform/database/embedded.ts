@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { errorCode, StartFailure } from '../start-failure.ts';
 import { findBinaries, type Binaries } from './embedded-binaries.ts';
 import { clusterFolder, prepareCluster } from './embedded-cluster.ts';
+import { withDiskFull } from './embedded-failure.ts';
 import { endOrphan, endServer, serverPid } from './embedded-orphan.ts';
 import { freePort, startServer, type ServerProcess } from './embedded-server.ts';
 import { writeSettings } from './embedded-settings.ts';
@@ -49,7 +50,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await endOrphan(cluster, (message) => options.log.warn(message));
     writeSettings(cluster, account);
     const running = await keepRunning(cluster, binaries, account, options);
-    await prepareDatabase(running.port, password);
+    try {
+      await prepareDatabase(running.port, password);
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
     return {
       url: `postgres://${role}:${password}@127.0.0.1:${running.port}/${database}`,
       stop: async () => {
@@ -59,7 +65,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw withDiskFull(error, dataDir);
   }
 }
 

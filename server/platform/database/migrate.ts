@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
-import { StartFailure } from '../start-failure.ts';
+import { errorCode, StartFailure } from '../start-failure.ts';
 import { openDatabase, type Database } from './database.ts';
 
 const migrationsFolder = join(import.meta.dirname, '../../../migrations');
@@ -78,6 +78,9 @@ async function runPending(migrator: Migrator): Promise<string[]> {
   }
 }
 
+// PostgreSQL's error code disk_full.
+const diskFull = '53100';
+
 function migrationFailure(error: unknown, name: string | undefined): Error {
   const reason = error instanceof Error ? error.message : String(error);
   const missing = /previously executed migration (\S+) is missing/.exec(reason)?.[1];
@@ -86,6 +89,9 @@ function migrationFailure(error: unknown, name: string | undefined): Error {
       `The database was made by a newer Flottille (it holds the migration ${missing}): start that version, or use another database.`,
       { cause: error },
     );
+  }
+  if (errorCode(error) === diskFull) {
+    return new StartFailure('The disk of the database is full: make room and start again.', { cause: error });
   }
   return new Error(`The migration ${name ?? ''} failed: ${reason}`, { cause: error });
 }

@@ -359,6 +359,78 @@ CREATE TABLE quote (
 );
 CREATE INDEX quote_expired ON quote USING btree (expires_at);
 
+-- What is counted to slow down guessing. pair = one account from one address.
+CREATE TABLE sign_in_attempt (
+  kind           text NOT NULL,
+  key            text NOT NULL,  -- HMAC of the account's mail address and/or the remote address, so that the table names nobody; accounts that do not exist are counted alike.
+  failures       integer NOT NULL DEFAULT 0,  -- Wrong passwords (or links asked for) since it was last forgotten.
+  checking       integer NOT NULL DEFAULT 0,  -- Passwords being compared at this moment: they count as wrong until known to be right.
+  changed_at     timestamp with time zone NOT NULL,
+  wait_until     timestamp with time zone,
+  familiar_until timestamp with time zone,  -- pair: the right password was given from this address not long ago.
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (kind, key),
+  CONSTRAINT sign_in_attempt_checking_check CHECK (checking >= 0),
+  CONSTRAINT sign_in_attempt_failures_check CHECK (failures >= 0),
+  CONSTRAINT sign_in_attempt_kind_check CHECK (kind = ANY (ARRAY['pair'::text, 'account'::text, 'address'::text, 'reset-account'::text, 'reset-address'::text]))
+);
+CREATE INDEX sign_in_attempt_old ON sign_in_attempt USING btree (changed_at);
+
+-- How a person proves who he is. One kind so far: a password.
+CREATE TABLE sign_in_credential (
+  id          uuid NOT NULL,
+  person_id   uuid NOT NULL,
+  provider_id text NOT NULL,
+  account_id  text NOT NULL,  -- The person's name at the provider; for a password the person's own id.
+  password    text NOT NULL,  -- <salt>:<scrypt N=16384 r=16 p=1>, both in hexadecimal.
+  created_at  timestamp with time zone NOT NULL,
+  updated_at  timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_credential_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_in_credential_person_id_provider_id_key UNIQUE (person_id, provider_id),
+  CONSTRAINT sign_in_credential_check CHECK (account_id = person_id::text),
+  CONSTRAINT sign_in_credential_provider_id_check CHECK (provider_id = 'credential'::text),
+  CONSTRAINT sign_in_credential_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
+-- The link with which a person may set a new password. One a person: a newer one replaces it; using it deletes it.
+CREATE TABLE sign_in_reset (
+  person_id  uuid NOT NULL,
+  token_hash text NOT NULL,  -- SHA-256 of the token in the link, base64url.
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_reset_pkey PRIMARY KEY (person_id),
+  CONSTRAINT sign_in_reset_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT sign_in_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+
+-- One row a browser that is signed in; signing out deletes it.
+CREATE TABLE sign_in_session (
+  id         uuid NOT NULL,
+  person_id  uuid NOT NULL,
+  token      text NOT NULL,  -- In the cookie with a signature (HMAC-SHA-256 by AUTH_SECRET): worth nothing to who has only the database.
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,  -- Moves on while it is used, written at most once a day.
+  ip         text,
+  user_agent text,
+  CONSTRAINT sign_in_session_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_in_session_token_key UNIQUE (token),
+  CONSTRAINT sign_in_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_session_expired ON sign_in_session USING btree (expires_at);
+CREATE INDEX sign_in_session_person ON sign_in_session USING btree (person_id);
+
+-- The people who may sign in, as the identity library knows a user: person is the only truth, and who is disabled does not exist for it.
+CREATE VIEW sign_in_user AS
+ SELECT id,
+    (first_name || ' '::text) || last_name AS name,
+    email,
+    true AS email_verified,
+    NULL::text AS image,
+    created_at,
+    created_at AS updated_at
+   FROM person
+  WHERE disabled_at IS NULL;
+
 -- SIMs of the lines, with the dates of the link; one live SIM a line.
 CREATE TABLE sim (
   iccid           text NOT NULL,

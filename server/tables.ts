@@ -273,6 +273,68 @@ export type Quote = {
   eligible_count: number;
 };
 
+/** What is counted to slow down guessing. pair = one account from one address. */
+export type SignInAttempt = {
+  kind: 'pair' | 'account' | 'address' | 'reset-account' | 'reset-address';
+  /** HMAC of the account's mail address and/or the remote address, so that the table names nobody; accounts that do not exist are counted alike. */
+  key: string;
+  /** Wrong passwords (or links asked for) since it was last forgotten. */
+  failures: Generated<number>;
+  /** Passwords being compared at this moment: they count as wrong until known to be right. */
+  checking: Generated<number>;
+  changed_at: Timestamp;
+  wait_until: Timestamp | null;
+  /** pair: the right password was given from this address not long ago. */
+  familiar_until: Timestamp | null;
+};
+
+/** How a person proves who he is. One kind so far: a password. */
+export type SignInCredential = {
+  id: string;
+  person_id: string;
+  provider_id: 'credential';
+  /** The person's name at the provider; for a password the person's own id. */
+  account_id: string;
+  /** <salt>:<scrypt N=16384 r=16 p=1>, both in hexadecimal. */
+  password: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+};
+
+/** The link with which a person may set a new password. One a person: a newer one replaces it; using it deletes it. */
+export type SignInReset = {
+  person_id: string;
+  /** SHA-256 of the token in the link, base64url. */
+  token_hash: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+};
+
+/** One row a browser that is signed in; signing out deletes it. */
+export type SignInSession = {
+  id: string;
+  person_id: string;
+  /** In the cookie with a signature (HMAC-SHA-256 by AUTH_SECRET): worth nothing to who has only the database. */
+  token: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  /** Moves on while it is used, written at most once a day. */
+  expires_at: Timestamp;
+  ip: string | null;
+  user_agent: string | null;
+};
+
+/** The people who may sign in, as the identity library knows a user: person is the only truth, and who is disabled does not exist for it. */
+export type SignInUser = {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  image: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+};
+
 /** SIMs of the lines, with the dates of the link; one live SIM a line. */
 export type Sim = {
   iccid: string;
@@ -299,5 +361,10 @@ export type DB = {
   person_billing_account: PersonBillingAccount;
   product_order: ProductOrder;
   quote: Quote;
+  sign_in_attempt: SignInAttempt;
+  sign_in_credential: SignInCredential;
+  sign_in_reset: SignInReset;
+  sign_in_session: SignInSession;
+  sign_in_user: SignInUser;
   sim: Sim;
 };

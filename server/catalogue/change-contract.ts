@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalogueCode, parameterValues } from './document-contract.ts';
+import { catalogueCode, parameterValues, price } from './document-contract.ts';
 
 /** What the life of a line is called where options are judged; only an active line changes its options. */
 export const lineStatus = z.enum(['active', 'suspended', 'pending', 'ceased']);
@@ -15,6 +15,8 @@ export const heldOption = z.object({
   count: z.int().positive(),
   parameters: parameterValues,
   pending: z.enum(['add', 'remove']).nullish(),
+  /** Per month under the terms it was bought with; left out: the price of the catalogue. */
+  monthlyPrice: price.nullish(),
 });
 export type HeldOption = z.infer<typeof heldOption>;
 
@@ -52,7 +54,7 @@ export const reason = z
       how: z.enum(['active', 'included', 'pending', 'chosen']),
     }),
     reasonOf('requires', { option: catalogueCode, how: z.enum(['missing', 'pending', 'leaving']) }),
-    reasonOf('required-by', { option: catalogueCode, how: z.enum(['active', 'included', 'pending']) }),
+    reasonOf('required-by', { option: catalogueCode, how: z.enum(['active', 'pending', 'chosen']) }),
     reasonOf('plan-incompatible', { plan: z.string() }),
     reasonOf('included-in-plan', { plan: catalogueCode }),
     reasonOf('already-active', {}),
@@ -96,6 +98,8 @@ export const optionState = z
     code: catalogueCode,
     state: z.enum(['available', 'active', 'included', 'pending-add', 'pending-remove', 'unavailable']),
     count: z.int(),
+    /** Whether its parameters can be set anew. */
+    settable: z.boolean(),
     add: verdict,
     remove: verdict,
   })

@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parsePoFile } from '@lingui/format-po';
+import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
+import type { Plugin } from 'vite';
+
+const form = /^virtual:texts\/(fr|nl|en|de)$/;
+
+/**
+ * Makes `virtual:texts/<locale>` a module with the compiled messages of one language, of which only those that a page uses
+ * (the references of a catalogue say where a message is used): mails and refusals stay on the server.
+ */
+export function textsOfTheWeb(root: string): Plugin {
+  return {
+    name: 'texts-of-the-web',
+    resolveId: { filter: { id: form }, handler: (id) => `\0${id}` },
+    load: {
+      // oxlint-disable-next-line no-control-regex -- Vite marks the ids of virtual modules with a NUL
+      filter: { id: /^\0virtual:texts\// },
+      handler(id) {
+        const locale = id.slice(-2);
+        const messages: Record<string, CompiledMessage> = {};
+        for (const file of globSync(`locales/${locale}/*.po`, { cwd: root })) {
+          this.addWatchFile(resolve(root, file));
+          for (const item of parsePoFile(readFileSync(resolve(root, file), 'utf8')).items) {
+            const text = item.msgstr[0];
+            const onPage = item.references.some((reference) => reference.startsWith('web/'));
+            if (text && onPage && !item.obsolete) messages[item.msgid] = compileMessage(text);
+          }
+        }
+        return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))});`;
+      },
+    },
+  };
+}

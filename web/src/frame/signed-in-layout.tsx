@@ -1,0 +1,56 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { api } from '../api/client.ts';
+import { Frame } from '../kit/frame.tsx';
+import { isLocale, useLocale } from '../kit/locale.ts';
+import { meQuery, signOut } from '../sign-in/session.ts';
+import { addressIn } from './address.ts';
+import { useMenu } from './menu.tsx';
+
+/** Around every page of a signed-in person: ties the frame to the session, the language and the address. */
+export function SignedInLayout(): ReactNode {
+  const router = useRouter();
+  const locale = useLocale();
+  const { href, pathname } = useLocation();
+  const { data: person } = useQuery(meQuery);
+  const menu = useMenu();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => router.navigate({ to: '/$locale/login', params: { locale }, search: {} }),
+  });
+  useFocusOnArrival(pathname);
+  if (!person) return null;
+  const chooseLanguage = (chosen: string) => {
+    if (!isLocale(chosen)) return;
+    // the address already says it; the profile keeps it for mails and for the next visit
+    void api.PATCH('/api/me', { body: { locale: chosen } }).catch(() => {});
+    router.history.push(addressIn(href, chosen));
+  };
+  return (
+    <Frame
+      person={{
+        name: person.name,
+        firstName: person.firstName,
+        organisation: person.organisation?.name ?? null,
+      }}
+      home={`/${locale}`}
+      menu={menu}
+      onSignOut={() => leave.mutate(false)}
+      onSignOutEverywhere={() => leave.mutate(true)}
+      onLanguage={chooseLanguage}
+    >
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A new page begins at its top also for the keyboard and for screen readers; a filter in the address moves nothing. */
+function useFocusOnArrival(pathname: string): void {
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+  }, [pathname]);
+}

@@ -1,0 +1,68 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+
+type Options = {
+  /** Address of the event stream. */
+  url?: string;
+  /** Names of events to hear, and which queries each makes old. */
+  on: Record<string, (data: unknown) => QueryKey[]>;
+};
+
+/**
+ * Hears the server's events while mounted and fetches anew what they made old. After a break, however long, everything on
+ * screen is fetched again: what was said meanwhile is not known. `live` is false while there is no connection.
+ */
+export function useLiveEvents({ url = '/api/events', on }: Options): { live: boolean } {
+  const queries = useQueryClient();
+  const [live, setLive] = useState(false);
+  const names = Object.keys(on).join(' ');
+
+  const heard = useEffectEvent((name: string, text: string) => {
+    for (const queryKey of on[name]?.(parsed(text)) ?? []) void queries.invalidateQueries({ queryKey });
+  });
+  const reconnected = useEffectEvent(() => void queries.invalidateQueries({ type: 'active' }));
+
+  useEffect(() => {
+    let source: EventSource | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
+    let broke = false;
+
+    const connect = () => {
+      source = new EventSource(url);
+      source.addEventListener('open', () => {
+        failures = 0;
+        setLive(true);
+        if (broke) reconnected();
+        broke = false;
+      });
+      source.addEventListener('error', () => {
+        broke = true;
+        setLive(false);
+        // a lost connection comes back by itself; after a refusal the browser gives up and we ask again, ever more seldom
+        if (source?.readyState !== EventSource.CLOSED) return;
+        failures += 1;
+        const wait = Math.min(30_000, 1000 * 2 ** failures) * (0.5 + Math.random() / 2);
+        timer = setTimeout(connect, wait);
+      });
+      for (const name of names.split(' ')) {
+        source.addEventListener(name, (event: MessageEvent<string>) => heard(name, event.data));
+      }
+    };
+    connect();
+    return () => {
+      clearTimeout(timer);
+      source?.close();
+    };
+  }, [url, names]);
+
+  return { live };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

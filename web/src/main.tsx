@@ -1,0 +1,44 @@
+import './kit/mantine-styles.ts';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { whenSignedOut } from './api/client.ts';
+import { queries } from './api/queries.ts';
+import { applyBrand, brand } from './kit/brand.ts';
+import { theme } from './kit/theme.ts';
+import { router } from './routes.tsx';
+import { forget } from './sign-in/session.ts';
+
+applyBrand(brand);
+
+whenSignedOut(() => {
+  const { href, pathname } = router.latestLocation;
+  const locale = pathname.split('/')[1] ?? 'fr';
+  if (pathname.endsWith('/login')) return;
+  forget();
+  void router.navigate({ to: '/$locale/login', params: { locale }, search: { next: href, ended: true } });
+});
+
+const home = document.querySelector('#root');
+if (!home) throw new Error('index.html has no #root');
+
+createRoot(home).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nProvider>
+  </StrictMode>,
+);

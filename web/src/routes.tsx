@@ -1,0 +1,106 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod/mini';
+import { queries } from './api/queries.ts';
+import { NothingHere, PageFailed, PageSkeleton } from './frame/page-states.tsx';
+import { PlainLayout } from './frame/plain-layout.tsx';
+import { SignedInLayout } from './frame/signed-in-layout.tsx';
+import { browserLocale, isLocale } from './kit/locale.ts';
+import { speak } from './kit/texts.ts';
+import { meQuery } from './sign-in/session.ts';
+
+/**
+ * Every address of the pages. A page adds its route here (`createRoute` under `signedIn`), with a lazy component and, when its
+ * state belongs into the address, a zod schema of its search parameters; then a line in frame/menu.tsx.
+ */
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: NothingHere });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const person = await context.queries.ensureQueryData(meQuery);
+    throw redirect({ to: '/$locale', params: { locale: person?.locale ?? browserLocale() }, replace: true });
+  },
+});
+
+const language = createRoute({
+  getParentRoute: () => root,
+  path: '/$locale',
+  beforeLoad: async ({ params }) => {
+    if (!isLocale(params.locale)) throw notFound();
+    await speak(params.locale);
+  },
+  notFoundComponent: NothingHere,
+});
+
+const plain = createRoute({ getParentRoute: () => language, id: 'plain', component: PlainLayout });
+
+const signIn = createRoute({
+  getParentRoute: () => plain,
+  path: '/login',
+  validateSearch: z.object({ next: z.optional(z.string()), ended: z.optional(z.boolean()) }),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => plain,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./sign-in/forgot-page.tsx'), 'ForgotPage'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => plain,
+  path: '/reset',
+  validateSearch: z.object({ token: z.optional(z.string()) }),
+  component: lazyRouteComponent(() => import('./sign-in/reset-page.tsx'), 'ResetPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => language,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location, params }) => {
+    const person = await context.queries.ensureQueryData(meQuery);
+    if (!person) {
+      const next = location.href === `/${params.locale}` ? undefined : location.href;
+      throw redirect({ to: '/$locale/login', params, search: { next } });
+    }
+    return { person };
+  },
+  component: SignedInLayout,
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+
+const tree = root.addChildren([
+  start,
+  language.addChildren([plain.addChildren([signIn, forgot, reset]), signedIn.addChildren([dashboard])]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queries },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0, // freshness is the query client's business
+  scrollRestoration: true,
+  defaultPendingComponent: PageSkeleton,
+  defaultPendingMs: 300,
+  defaultErrorComponent: PageFailed,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

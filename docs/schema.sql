@@ -145,6 +145,7 @@ CREATE TABLE line_option (
   pool_used         numeric(14,2),
   ended_at          timestamp with time zone,
   added_by_item     uuid,  -- The order item that brought it; null when it came with the line.
+  added_by_action   smallint,  -- Which of the item's actions, from 0: one item may bring the same pass twice.
   ended_by_item     uuid,
   CONSTRAINT line_option_pkey PRIMARY KEY (id),
   CONSTRAINT line_option_pool_unit_check CHECK (pool_unit = ANY (ARRAY['MB'::text, 'minutes'::text, 'sms'::text])),
@@ -152,9 +153,9 @@ CREATE TABLE line_option (
   CONSTRAINT line_option_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
   CONSTRAINT line_option_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
-CREATE INDEX line_option_active ON line_option USING btree (organisation_id, option_code) WHERE (ended_at IS NULL);
+CREATE INDEX line_option_active ON line_option USING btree (organisation_id, option_code, line_id) WHERE (ended_at IS NULL);
 CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));
-CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, option_code) WHERE (added_by_item IS NOT NULL);
+CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, added_by_action) WHERE (added_by_item IS NOT NULL);
 CREATE INDEX line_option_line ON line_option USING btree (line_id, active_since);
 
 -- What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored.

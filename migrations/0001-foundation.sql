@@ -200,16 +200,18 @@ CREATE TABLE line_option (
   pool_used         numeric(14, 2),
   ended_at          timestamptz,
   added_by_item     uuid,
+  added_by_action   smallint,
   ended_by_item     uuid
 );
 COMMENT ON TABLE line_option IS 'An option held by a line with the terms it was bought under; ended_at null = active.';
 COMMENT ON COLUMN line_option.active_until IS 'End known in advance: a pass''s validity; null = until removed.';
 COMMENT ON COLUMN line_option.added_by_item IS 'The order item that brought it; null when it came with the line.';
+COMMENT ON COLUMN line_option.added_by_action IS 'Which of the item''s actions, from 0: one item may bring the same pass twice.';
 COMMENT ON COLUMN line_option.pool_total IS 'What a pass gives, in pool_unit.';
 CREATE INDEX line_option_line ON line_option (line_id, active_since);
-CREATE INDEX line_option_active ON line_option (organisation_id, option_code) WHERE ended_at IS NULL;
+CREATE INDEX line_option_active ON line_option (organisation_id, option_code, line_id) WHERE ended_at IS NULL;
 CREATE INDEX line_option_expiring ON line_option (active_until) WHERE ended_at IS NULL AND active_until IS NOT NULL;
-CREATE UNIQUE INDEX line_option_item ON line_option (added_by_item, option_code) WHERE added_by_item IS NOT NULL;
+CREATE UNIQUE INDEX line_option_item ON line_option (added_by_item, added_by_action) WHERE added_by_item IS NOT NULL;
 
 ---------------------------------------------------------------- orders
 

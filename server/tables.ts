@@ -101,6 +101,8 @@ export type LineOption = {
   ended_at: Timestamp | null;
   /** The order item that brought it; null when it came with the line. */
   added_by_item: string | null;
+  /** Which of the item's actions, from 0: one item may bring the same pass twice. */
+  added_by_action: number | null;
   ended_by_item: string | null;
 };
 

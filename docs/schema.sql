@@ -4,6 +4,8 @@ CREATE EXTENSION btree_gin;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
+CREATE SCHEMA simulator; -- A small network of its own: what each SIM really has. Only the simulator connector reads or writes it.
+
 -- LIKE pattern for folded text that contains the word; wildcards in the word are plain characters.
 CREATE OR REPLACE FUNCTION public.containing(word text)
  RETURNS text
@@ -450,3 +452,31 @@ CREATE TABLE sim (
   CONSTRAINT sim_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE UNIQUE INDEX sim_one_live ON sim USING btree (line_id) WHERE (live_until IS NULL);
+
+-- How often an item was sent: the sentinel "fails once" needs to know.
+CREATE TABLE simulator.attempt (
+  item_id uuid NOT NULL,
+  calls   integer NOT NULL DEFAULT 1,
+  CONSTRAINT attempt_pkey PRIMARY KEY (item_id)
+);
+
+-- The network's own record of each change it made, for comparing with the orders.
+CREATE TABLE simulator.effect (
+  sequence bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  item_id  uuid NOT NULL,
+  iccid    text NOT NULL,
+  at       timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  before   jsonb NOT NULL,
+  after    jsonb NOT NULL,
+  CONSTRAINT effect_pkey PRIMARY KEY (sequence)
+);
+CREATE INDEX effect_iccid ON simulator.effect USING btree (iccid, sequence);
+CREATE INDEX effect_item ON simulator.effect USING btree (item_id);
+
+CREATE TABLE simulator.subscriber (
+  iccid    text NOT NULL,
+  msisdn   text NOT NULL,
+  services jsonb NOT NULL DEFAULT '{}'::jsonb,  -- Services switched on for this SIM: {<service>: <value>}.
+  revision bigint NOT NULL DEFAULT 0,
+  CONSTRAINT subscriber_pkey PRIMARY KEY (iccid)
+);

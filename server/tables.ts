@@ -348,6 +348,30 @@ export type Sim = {
   live_until: Timestamp | null;
 };
 
+/** How often an item was sent: the sentinel "fails once" needs to know. */
+export type SimulatorAttempt = {
+  item_id: string;
+  calls: Generated<number>;
+};
+
+/** The network's own record of each change it made, for comparing with the orders. */
+export type SimulatorEffect = {
+  sequence: Computed<number>;
+  item_id: string;
+  iccid: string;
+  at: Generated<Timestamp>;
+  before: Json;
+  after: Json;
+};
+
+export type SimulatorSubscriber = {
+  iccid: string;
+  msisdn: string;
+  /** Services switched on for this SIM: {<service>: <value>}. */
+  services: Generated<Json>;
+  revision: Generated<number>;
+};
+
 export type DB = {
   audit_entry: AuditEntry;
   billing_account: BillingAccount;
@@ -369,4 +393,7 @@ export type DB = {
   sign_in_session: SignInSession;
   sign_in_user: SignInUser;
   sim: Sim;
+  'simulator.attempt': SimulatorAttempt;
+  'simulator.effect': SimulatorEffect;
+  'simulator.subscriber': SimulatorSubscriber;
 };

@@ -32,14 +32,21 @@ export type Table = {
   statistics: string[];
 };
 
-// Tables of the migrator itself say nothing about the portal.
-const ownTables = `c.relnamespace = 'public'::regnamespace AND NOT c.relispartition
+// What the migrator, pg-boss and PostgreSQL keep for themselves says nothing about the portal.
+const ours = (
+  schema: string,
+) => `${schema} IN (SELECT oid FROM pg_namespace WHERE nspname NOT IN ('pgboss', 'information_schema')
+  AND nspname NOT LIKE 'pg\\_%')`;
+const ownTables = `${ours('c.relnamespace')} AND NOT c.relispartition
   AND c.relname NOT LIKE 'kysely\\_%' AND c.relname <> 'migration_fingerprint'`;
+/** As it is written in a query: with its schema, unless that is public. */
+const qualified = (schema: string, name: string) =>
+  `CASE ${schema}::regnamespace::text WHEN 'public' THEN '' ELSE ${schema}::regnamespace || '.' END || ${name}`;
 
-/** Every table and view of the schema public, with all that belongs to it, by name. */
+/** Every table and view, with all that belongs to it, by name. */
 export async function readTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
-    SELECT c.oid::int AS oid, c.relname AS name, c.relkind::text AS kind, obj_description(c.oid, 'pg_class') AS comment,
+    SELECT c.oid::int AS oid, ${qualified('c.relnamespace', 'c.relname')} AS name, c.relkind::text AS kind, obj_description(c.oid, 'pg_class') AS comment,
       c.reloptions AS options,
       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "partitionKey",
       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, true) END AS view,
@@ -74,7 +81,7 @@ export async function readTables(client: Client): Promise<Table[]> {
     FROM pg_class c
     WHERE c.relkind IN ('r', 'p', 'v', 'm') AND ${ownTables}
       AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.objid = c.oid AND x.deptype = 'e')
-    ORDER BY c.relname`);
+    ORDER BY c.relnamespace <> 'public'::regnamespace, 2`);
   return rows;
 }
 
@@ -83,6 +90,7 @@ const notOfExtension = (oid: string): string =>
 
 /** What stands beside the tables: one statement each, by name. Nothing that an extension brought. */
 export async function readOthers(client: Client): Promise<{
+  schemas: string[];
   extensions: string[];
   types: string[];
   functions: string[];
@@ -94,28 +102,31 @@ export async function readOthers(client: Client): Promise<{
     return rows.map((row) => row.text);
   };
   const enums = await client.query<{ name: string; labels: string[] }>(`
-    SELECT t.typname AS name, array_agg(l.enumlabel::text ORDER BY l.enumsortorder) AS labels
+    SELECT ${qualified('t.typnamespace', 't.typname')} AS name, array_agg(l.enumlabel::text ORDER BY l.enumsortorder) AS labels
     FROM pg_type t JOIN pg_enum l ON l.enumtypid = t.oid
-    WHERE t.typnamespace = 'public'::regnamespace GROUP BY t.typname ORDER BY t.typname`);
+    WHERE ${ours('t.typnamespace')} GROUP BY 1 ORDER BY 1`);
   return {
     enums: new Map(enums.rows.map((row) => [row.name, row.labels])),
+    schemas:
+      await texts(`SELECT 'CREATE SCHEMA ' || nspname || ';' || coalesce(' -- ' || obj_description(oid, 'pg_namespace'), '') AS text
+      FROM pg_namespace WHERE ${ours('oid')} AND nspname <> 'public' ORDER BY nspname`),
     extensions: await texts(`SELECT 'CREATE EXTENSION ' || quote_ident(extname) || ';' AS text
       FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`),
     types: await texts(`
       SELECT CASE t.typtype
-        WHEN 'e' THEN 'CREATE TYPE ' || t.typname || ' AS ENUM (' ||
+        WHEN 'e' THEN 'CREATE TYPE ' || ${qualified('t.typnamespace', 't.typname')} || ' AS ENUM (' ||
           (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid) || ');'
-        ELSE 'CREATE DOMAIN ' || t.typname || ' AS ' || format_type(t.typbasetype, t.typtypmod) || coalesce(' ' ||
+        ELSE 'CREATE DOMAIN ' || ${qualified('t.typnamespace', 't.typname')} || ' AS ' || format_type(t.typbasetype, t.typtypmod) || coalesce(' ' ||
           (SELECT string_agg(pg_get_constraintdef(k.oid, true), ' ' ORDER BY k.conname) FROM pg_constraint k WHERE k.contypid = t.oid), '') || ';'
         END AS text
-      FROM pg_type t WHERE t.typnamespace = 'public'::regnamespace AND t.typtype IN ('e', 'd') AND ${notOfExtension('t.oid')}
+      FROM pg_type t WHERE ${ours('t.typnamespace')} AND t.typtype IN ('e', 'd') AND ${notOfExtension('t.oid')}
       ORDER BY t.typname`),
     functions: await texts(`
       SELECT coalesce('-- ' || obj_description(p.oid, 'pg_proc') || E'\\n', '') || rtrim(pg_get_functiondef(p.oid), E'\\n ') || ';' AS text
-      FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind IN ('f', 'p') AND ${notOfExtension('p.oid')}
+      FROM pg_proc p WHERE ${ours('p.pronamespace')} AND p.prokind IN ('f', 'p') AND ${notOfExtension('p.oid')}
       ORDER BY p.proname, p.oid::regprocedure::text`),
     sequences: await texts(`
-      SELECT 'CREATE SEQUENCE ' || c.relname || ' AS ' || format_type(s.seqtypid, NULL) || ';' AS text
+      SELECT 'CREATE SEQUENCE ' || ${qualified('c.relnamespace', 'c.relname')} || ' AS ' || format_type(s.seqtypid, NULL) || ';' AS text
       FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid
       WHERE ${ownTables} AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.objid = c.oid AND x.deptype IN ('i', 'e'))
       ORDER BY c.relname`),

@@ -3,11 +3,12 @@ import { readOthers, readTables, type Column, type Table } from './catalog.ts';
 
 /** The whole schema as SQL to read: one place per table with what each column means, in the order of names. */
 export async function printSchema(client: Client): Promise<string> {
-  const { extensions, types, functions, sequences } = await readOthers(client);
+  const { schemas, extensions, types, functions, sequences } = await readOthers(client);
   const tables = await readTables(client);
   const parts = [
     '-- The schema that the migrations make, printed by tools/print-schema.ts. Do not edit: edit a new migration.',
     extensions.join('\n'),
+    schemas.join('\n'),
     types.join('\n'),
     ...functions,
     sequences.join('\n'),

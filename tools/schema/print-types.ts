@@ -25,7 +25,9 @@ export async function printTables(client: Client): Promise<string> {
   const tables = await readTables(client);
   const { enums } = await readOthers(client);
   const types = tables.map((table) => printTable(table, enums));
-  const entries = tables.map((table) => `  ${table.name}: ${typeName(table.name)};`);
+  const entries = tables.map(
+    (table) => `  ${table.name.includes('.') ? `'${table.name}'` : table.name}: ${typeName(table.name)};`,
+  );
   return `${[head, ...types].join('\n')}\nexport type DB = {\n${entries.join('\n')}\n};\n`;
 }
 
@@ -41,7 +43,7 @@ function printTable(table: Table, enums: Map<string, string[]>): string {
 
 function typeName(table: string): string {
   return table
-    .split('_')
+    .split(/[_.]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 }

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Connector, ConnectorAnswer, ConnectorRequest } from './connectors/connector.ts';
+import { networkActionSchema } from './contract.ts';
+import { failureOf, NoAnswer, type Outcome, unclear } from './outcome.ts';
+
+/** What is needed of a claimed item to carry it out. */
+export type ItemToCarryOut = {
+  id: string;
+  iccid: string;
+  msisdn: string;
+  actions: unknown;
+  attempts: number;
+};
+
+const actionsSchema = z.array(networkActionSchema).min(1);
+
+/**
+ * One attempt on the network, outside any transaction. An item that a worker has held before may have reached the network,
+ * whatever became of that worker: it is read back before it is sent again. Never throws; `onThrown` hears what a connector threw.
+ */
+export async function carryOut(
+  connector: Connector,
+  item: ItemToCarryOut,
+  onThrown: (error: unknown) => void,
+): Promise<Outcome> {
+  const actions = actionsSchema.safeParse(item.actions);
+  if (!actions.success) {
+    onThrown(actions.error);
+    return { kind: 'refused', failure: failureOf('defect', false) };
+  }
+  const request = { itemId: item.id, iccid: item.iccid, msisdn: item.msisdn, actions: actions.data };
+  if (!canSwitch(connector, request))
+    return { kind: 'refused', failure: failureOf('service-unknown', false) };
+  try {
+    if (item.attempts > 1) {
+      const found = await withTimeLimit(connector, (signal) => connector.readBack(request, signal));
+      if (found === 'done') return { kind: 'done' };
+      if (found === 'unknown') return { kind: 'unclear', failure: failureOf('outcome-unclear', true) };
+    }
+    return outcomeOf(await withTimeLimit(connector, (signal) => connector.apply(request, signal)));
+  } catch (error) {
+    onThrown(error);
+    return unclear(error);
+  }
+}
+
+function canSwitch(connector: Connector, request: ConnectorRequest): boolean {
+  const known = connector.capabilities.services;
+  if (known === 'any') return true;
+  return request.actions.every((action) => action.services.every(({ service }) => known.has(service)));
+}
+
+function outcomeOf(answer: ConnectorAnswer): Outcome {
+  if ('done' in answer) return { kind: 'done' };
+  return { kind: 'refused', failure: failureOf(answer.refused, answer.temporary) };
+}
+
+/** Gives the call up after the time limit, also when the connector does not obey the signal. */
+async function withTimeLimit<T>(connector: Connector, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const giveUp = new AbortController();
+  const { promise: tooLong, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const error = new NoAnswer(`no answer within ${connector.limits.timeoutMs} ms`);
+    reject(error);
+    giveUp.abort(error);
+  }, connector.limits.timeoutMs);
+  try {
+    return await Promise.race([call(giveUp.signal), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

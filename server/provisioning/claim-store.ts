@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/call.ts';
+import type { ItemFailure } from './contract.ts';
+import type { HeardItem } from './events.ts';
+import { heardColumns, isOpen } from './store.ts';
+
+/** An item that this worker holds. `attempts` is its fence: nothing is written of an item whose attempts have grown since. */
+export type ClaimedItem = HeardItem & {
+  attempts: number;
+  tries: number;
+  losses: number;
+  /** Nobody held it before since it was submitted or sent again. */
+  isFirst: boolean;
+};
+
+/** Names an item as it was claimed. */
+export type Fence = { id: string; attempts: number };
+
+/**
+ * Takes up to `limit` due heads of one element, those whose turn it is, and holds them for `leaseMs`. Two workers never get the same
+ * one: each skips what the other has locked. The bound on `turn` keeps the scan of the index off what is due much later.
+ */
+export async function claimItems(
+  db: Db,
+  claim: { element: string; now: Date; limit: number; leaseMs: number },
+): Promise<ClaimedItem[]> {
+  const { rows } = await sql<ClaimedItem>`
+    UPDATE order_item SET
+      state = 'inProgress',
+      attempts = attempts + 1,
+      losses = losses + (lease_until IS NOT NULL)::integer,
+      lease_until = clock_timestamp() + ${claim.leaseMs} * interval '1 millisecond',
+      started_at = coalesce(started_at, ${claim.now})
+    WHERE id = ANY(ARRAY(
+      SELECT id FROM order_item
+      WHERE element = ${claim.element} AND is_head AND ${isOpen}
+        AND turn <= ${claim.now}::timestamptz - timestamptz '2000-01-01 00:00:00+00' + interval '10 minutes'
+        AND due_at <= ${claim.now}
+        AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      ORDER BY turn
+      LIMIT ${claim.limit}
+      FOR UPDATE SKIP LOCKED))
+    RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0) AS "isFirst"`.execute(db);
+  return rows;
+}
+
+/** Holds the items for `leaseMs` more; answers the ids of those that are still this worker's. */
+export async function renewLeases(db: Db, held: Fence[], leaseMs: number): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    UPDATE order_item i SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    FROM ${fences(held)}
+    WHERE ${isStillHeld(held)} AND i.lease_until IS NOT NULL
+    RETURNING i.id`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Gives items back that were never sent: as they were before the claim, and due at once. */
+export async function releaseItems(db: Db, held: Fence[]): Promise<void> {
+  await sql`
+    UPDATE order_item i SET
+      lease_until = NULL,
+      state = CASE WHEN tries = 0 AND losses = 0 THEN 'acknowledged' ELSE 'inProgress' END,
+      started_at = CASE WHEN tries = 0 AND losses = 0 THEN NULL ELSE started_at END
+    FROM ${fences(held)}
+    WHERE ${isStillHeld(held)}`.execute(db);
+}
+
+/** Lets go of items until they are due again. Answers how many were still this worker's. */
+export async function postponeItems(
+  db: Db,
+  items: (Fence & { dueAt: Date; failure: ItemFailure })[],
+): Promise<number> {
+  if (items.length === 0) return 0;
+  const result = await sql`
+    UPDATE order_item i SET lease_until = NULL, tries = tries + 1, due_at = r.due_at, failure = r.failure
+    FROM unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::integer[],
+                ${items.map(({ dueAt }) => dueAt.toISOString())}::timestamptz[],
+                ${items.map(({ failure }) => JSON.stringify(failure))}::jsonb[]) AS r(id, attempts, due_at, failure)
+    WHERE ${isStillHeld(items)}`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** Ends items; answers those that were still this worker's. Their lines are locked by the caller. */
+export async function endItems(
+  db: Db,
+  now: Date,
+  items: (Fence & { state: 'completed' | 'failed'; failure: ItemFailure | null })[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    UPDATE order_item i SET state = r.state, failure = r.failure, ended_at = ${now}, lease_until = NULL, is_head = false
+    FROM unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::integer[],
+                ${items.map(({ state }) => state)}::text[],
+                ${items.map(({ failure }) => failure && JSON.stringify(failure))}::jsonb[])
+         AS r(id, attempts, state, failure)
+    WHERE ${isStillHeld(items)}
+    RETURNING i.id`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+function fences(held: Fence[]) {
+  const ids = held.map(({ id }) => id);
+  const attempts = held.map((item) => item.attempts);
+  return sql`unnest(${ids}::uuid[], ${attempts}::integer[]) AS r(id, attempts)`;
+}
+
+/** The ids once more as an array: it makes the primary key the only way in, whatever the planner thinks of the join. */
+function isStillHeld(held: Fence[]) {
+  const ids = held.map(({ id }) => id);
+  return sql`i.id = ANY(${ids}::uuid[]) AND i.id = r.id AND i.attempts = r.attempts AND i.state = 'inProgress'`;
+}

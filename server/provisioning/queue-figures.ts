@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/call.ts';
+
+/** The queue of one element, of all workers together. */
+export type QueueFigure = {
+  element: string;
+  /** Due and held by nobody. */
+  due: number;
+  /** Held by a worker. */
+  held: number;
+  /** To be tried again later. */
+  later: number;
+  /** Behind another item of their line. */
+  behind: number;
+  /** Seconds since the oldest due one became due; 0 when none is. */
+  oldestSeconds: number;
+};
+
+/** How long the queues are; elements without an open item are left out. */
+export async function queueFigures(db: Db, now: Date): Promise<QueueFigure[]> {
+  const { rows } = await sql<QueueFigure>`
+    SELECT element,
+      count(*) FILTER (WHERE is_head AND NOT is_held AND due_at <= ${now}) AS due,
+      count(*) FILTER (WHERE is_head AND is_held) AS held,
+      count(*) FILTER (WHERE is_head AND NOT is_held AND due_at > ${now}) AS later,
+      count(*) FILTER (WHERE NOT is_head) AS behind,
+      greatest(0, coalesce(extract(epoch FROM ${now}::timestamptz
+        - min(due_at) FILTER (WHERE is_head AND NOT is_held AND due_at <= ${now})), 0))::float8 AS "oldestSeconds"
+    FROM (SELECT element, is_head, due_at, coalesce(lease_until > clock_timestamp(), false) AS is_held
+          FROM order_item WHERE state IN ('acknowledged', 'inProgress')) AS open
+    GROUP BY element
+    ORDER BY element`.execute(db);
+  return rows;
+}

@@ -1,0 +1,27 @@
+/** How the engine works; milliseconds. Every one may be set for a test or a slow network. */
+export type Settings = {
+  /** A worker holds an item so long without a sign of life; then another takes it over. More than the time limit of any connector. */
+  leaseMs: number;
+  /** How often new and due items are looked for when nobody tells of them. */
+  pollMs: number;
+  /** An item that came back so often without a result has failed. */
+  mostTries: number;
+  /** An item whose worker was lost so often has failed: it may be what ends the workers. */
+  mostLosses: number;
+  /** Wait after the first setback, doubled after each next one up to the most; a random part of it is taken away. */
+  backoffMs: { first: number; most: number };
+  /** An element that so often in a row gave no clear answer is left alone for `pauseMs`, then tried with one item. */
+  breaker: { failures: number; pauseMs: number };
+  /** Results written in one transaction at most. */
+  writeAtMost: number;
+};
+
+export const defaultSettings: Settings = {
+  leaseMs: 15_000,
+  pollMs: 1_000,
+  mostTries: 8,
+  mostLosses: 20,
+  backoffMs: { first: 1_000, most: 300_000 },
+  breaker: { failures: 10, pauseMs: 10_000 },
+  writeAtMost: 500,
+};

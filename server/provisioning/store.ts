@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Call, Db } from '../platform/call.ts';
+import type { EndedItem } from './events.ts';
+
+/** The columns of `HeardItem`; the RETURNING list of every query that hears items. */
+export const heardColumns = sql.raw(
+  'id, organisation_id AS "organisationId", order_id AS "orderId", line_id AS "lineId", ' +
+    'billing_account_id AS "billingAccountId", msisdn, iccid, actions',
+);
+
+/** An item that has not ended. */
+export const isOpen = sql.raw(`state IN ('acknowledged', 'inProgress')`);
+
+/** Makes the first open item of each line its head, where it is not; answers how many were promoted. */
+export async function promoteNext(db: Db, lineIds: string[]): Promise<number> {
+  const result = await sql`
+    UPDATE order_item SET is_head = true
+    WHERE NOT is_head AND id = ANY(ARRAY(
+      SELECT (SELECT n.id FROM order_item n WHERE n.line_id = l.id AND n.${isOpen} ORDER BY n.sequence LIMIT 1)
+      FROM unnest(${lineIds}::uuid[]) AS l(id)))`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** The lines of an order whose items nobody has begun, as far as the actor may see them. */
+export function waitingLines(call: Call, orderId: string): Promise<string[]> {
+  return linesOf(call, orderId, 'acknowledged');
+}
+
+/** The lines of an order whose items failed, as far as the actor may see them. */
+export function failedLines(call: Call, orderId: string): Promise<string[]> {
+  return linesOf(call, orderId, 'failed');
+}
+
+async function linesOf(call: Call, orderId: string, state: 'acknowledged' | 'failed'): Promise<string[]> {
+  const { rows } = await sql<{ lineId: string }>`
+    SELECT DISTINCT line_id AS "lineId" FROM order_item
+    WHERE order_id = ${orderId} AND state = ${state} AND ${mayBeSeen(call)}`.execute(call.db);
+  return rows.map(({ lineId }) => lineId);
+}
+
+/** Ends what nobody has begun; a claim that came first wins. Their lines are locked by the caller. */
+export async function cancelItems(call: Call, orderId: string): Promise<EndedItem[]> {
+  const { rows } = await sql<EndedItem>`
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false
+    WHERE order_id = ${orderId} AND state = 'acknowledged' AND ${mayBeSeen(call)}
+    RETURNING ${heardColumns}, state, NULL AS failure, attempts, ended_at AS "endedAt"`.execute(call.db);
+  return rows;
+}
+
+export type RetriedItem = { id: string; lineId: string };
+
+/**
+ * Failed items wait again, with a new place behind the open items of their line. Their lines are locked by the caller. `attempts` is kept: it
+ * is the fence, and tells the next worker to read back.
+ */
+export async function reopenItems(
+  call: Call,
+  orderId: string,
+  only: string[] | undefined,
+): Promise<RetriedItem[]> {
+  const named = only ? sql`id = ANY(${only}::uuid[])` : sql`true`;
+  const { rows } = await sql<RetriedItem>`
+    UPDATE order_item i SET
+      state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, tries = 0, losses = 0, failure = NULL,
+      started_at = NULL, ended_at = NULL,
+      is_head = r.is_first_here AND NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.${isOpen})
+    FROM (SELECT id, row_number() OVER (PARTITION BY line_id ORDER BY sequence) = 1 AS is_first_here
+          FROM order_item WHERE order_id = ${orderId} AND state = 'failed' AND ${named} AND ${mayBeSeen(call)}) AS r
+    WHERE i.id = r.id
+    RETURNING i.id, i.line_id AS "lineId"`.execute(call.db);
+  return rows;
+}
+
+/** Rows of the actor's organisation and customer numbers; the portal itself and the operator's staff see all. */
+function mayBeSeen({ actor }: Call) {
+  if (actor.kind === 'anonymous') return sql`false`;
+  if (actor.kind !== 'person') return sql`true`;
+  const accounts = actor.billingAccountIds;
+  return accounts
+    ? sql`organisation_id = ${actor.organisationId} AND billing_account_id = ANY(${accounts}::uuid[])`
+    : sql`organisation_id = ${actor.organisationId}`;
+}

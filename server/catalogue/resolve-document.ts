@@ -12,7 +12,7 @@ import type { WrittenCatalogue, WrittenOption } from './written-catalogue.ts';
 export function resolveDocument(written: WrittenCatalogue): CatalogueDocument {
   const [first] = written.operators;
   if (!first) throw new Error('a catalogue without operator was not refused');
-  const options = written.options.map(({ value }) => value);
+  const options = optionsInOrder(written);
   const plans = written.plans.map(({ value }): Plan => ({ ...value, network: networkOf(value.network) }));
   return {
     operator: first.value,
@@ -20,7 +20,7 @@ export function resolveDocument(written: WrittenCatalogue): CatalogueDocument {
     optionKinds: written.optionKinds.map(({ value }) => value),
     zones: written.zones.map(({ value }) => value),
     plans,
-    options: optionsInOrder(written).map((option) => resolveOption(option, options, plans)),
+    options: options.map((option) => resolveOption(option, options, plans)),
   };
 }
 

@@ -1,0 +1,56 @@
+import { type Call, inTransaction } from '../platform/call.ts';
+import { confirmedActionsSchema, type Step, termsFrom } from './confirmed-action.ts';
+import { announceLines, byOrganisation } from './line-news.ts';
+import { lockLines } from './lock-lines.ts';
+import { endOptions, insertOptions, setParameters, writeEndedItems } from './option-changes.ts';
+
+/** An order item that has ended, as provisioning tells it. */
+export type EndedLineItem = {
+  id: string;
+  organisationId: string;
+  lineId: string;
+  state: 'completed' | 'failed' | 'cancelled';
+  /** `order_item.actions` as they are stored. */
+  actions: unknown;
+};
+
+/**
+ * Makes the lines show what the network has confirmed: options of completed items are added, ended or set anew; every item given counts as
+ * no longer open. Call it once for each item, in the transaction that ends it; an option is never added twice for one item.
+ */
+export async function applyEndedItems(caller: Call, items: EndedLineItem[]): Promise<void> {
+  if (items.length === 0) return;
+  await inTransaction(caller, async (call) => {
+    await lockLines(
+      call,
+      items.map(({ lineId }) => lineId),
+    );
+    const steps = items.flatMap(stepsOf);
+    const termsOfStep = await termsFrom(call, steps);
+    // Removals first: an item may end an option and begin it again under new terms.
+    await endOptions(
+      call,
+      steps.filter(({ action }) => action.action === 'remove'),
+    );
+    await insertOptions(
+      call,
+      steps.filter(({ action }) => action.action === 'add'),
+      termsOfStep,
+    );
+    const notHeld = await setParameters(
+      call,
+      steps.filter(({ action }) => action.action === 'modify'),
+    );
+    // An option that came with the plan and was never set may have no row of its own yet.
+    await insertOptions(call, notHeld, termsOfStep);
+    await writeEndedItems(call, items);
+    await announceLines(call, byOrganisation(items));
+  });
+}
+
+function stepsOf(item: EndedLineItem): Step[] {
+  if (item.state !== 'completed') return [];
+  const { id: itemId, organisationId, lineId } = item;
+  const actions = confirmedActionsSchema.parse(item.actions);
+  return actions.map((action, place) => ({ itemId, organisationId, lineId, place, action }));
+}

@@ -1,0 +1,8 @@
+/** The front door of fleet: the lines of the customers and what they hold. */
+export { addOpenItems } from './add-open-items.ts';
+export { addLines, type NewLine, type NewLineOption } from './add-lines.ts';
+export { applyEndedItems, type EndedLineItem } from './apply-ended-items.ts';
+export { expireOptions } from './expire-options.ts';
+export { factsOfLines, type LineForChange, type TermsOfOption } from './line-facts.ts';
+export { lockLines } from './lock-lines.ts';
+export { selectLineIds } from './select-lines.ts';

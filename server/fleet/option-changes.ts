@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Call } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import type { Step, TermsOfStep } from './confirmed-action.ts';
+
+/** Writes the options that items have brought, under their terms; one that is there already for the same action is left as it is. */
+export async function insertOptions(call: Call, added: Step[], termsOfStep: TermsOfStep): Promise<void> {
+  if (added.length === 0) return;
+  const rows = added.map((step) => {
+    const terms = termsOfStep(step, call.now);
+    return {
+      ...terms,
+      id: newId(),
+      organisation_id: step.organisationId,
+      line_id: step.lineId,
+      option_code: step.action.code,
+      parameters: step.action.parameters,
+      active_since: call.now,
+      pool_used: terms.pool_total === null ? null : '0',
+      added_by_item: step.itemId,
+      added_by_action: step.place,
+    };
+  });
+  await sql`
+    INSERT INTO line_option (id, organisation_id, line_id, option_code, catalogue_version, parameters, monthly_price, one_off_price,
+      active_since, active_until, minimum_term_end, pool_unit, pool_total, pool_used, added_by_item, added_by_action)
+    SELECT id, organisation_id, line_id, option_code, catalogue_version, parameters, monthly_price, one_off_price,
+      active_since, active_until, minimum_term_end, pool_unit, pool_total, pool_used, added_by_item, added_by_action
+    FROM jsonb_populate_recordset(NULL::line_option, ${JSON.stringify(rows)}::jsonb)
+    ON CONFLICT (added_by_item, added_by_action) WHERE added_by_item IS NOT NULL DO NOTHING`.execute(call.db);
+}
+
+/** Ends what is active of these options on their lines: of a pass held several times, all of it. */
+export async function endOptions(call: Call, removed: Step[]): Promise<void> {
+  if (removed.length === 0) return;
+  await sql`
+    UPDATE line_option SET ended_at = ${call.now}, ended_by_item = gone.item_id
+    FROM unnest(${removed.map(({ lineId }) => lineId)}::uuid[], ${removed.map(({ action }) => action.code)}::text[],
+      ${removed.map(({ itemId }) => itemId)}::uuid[]) AS gone (line_id, option_code, item_id)
+    WHERE line_option.line_id = gone.line_id AND line_option.option_code = gone.option_code
+      AND line_option.ended_at IS NULL`.execute(call.db);
+}
+
+/** Sets the parameters of options that are active; returns the steps whose line holds no row of the option. */
+export async function setParameters(call: Call, modified: Step[]): Promise<Step[]> {
+  if (modified.length === 0) return [];
+  const wanted = modified.map(({ lineId, action }, place) => ({
+    place,
+    line_id: lineId,
+    option_code: action.code,
+    parameters: action.parameters,
+  }));
+  const written = await sql<{ place: number }>`
+    UPDATE line_option SET parameters = wanted.parameters
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      AS wanted (place integer, line_id uuid, option_code text, parameters jsonb)
+    WHERE line_option.line_id = wanted.line_id AND line_option.option_code = wanted.option_code
+      AND line_option.ended_at IS NULL
+    RETURNING wanted.place`.execute(call.db);
+  const done = new Set(written.rows.map(({ place }) => place));
+  return modified.filter((_, place) => !done.has(place));
+}
+
+/** Sorted, each once, as `line_state.option_codes` holds them. */
+export const activeCodes = sql`ARRAY(
+  SELECT DISTINCT line_option.option_code FROM line_option
+  WHERE line_option.line_id = line_state.line_id AND line_option.ended_at IS NULL
+  ORDER BY line_option.option_code)`;
+
+/**
+ * One open item less for each item that ended, however it ended; where the network did it, the list of codes is made equal to the
+ * active options and the line counts as just confirmed.
+ */
+export async function writeEndedItems(call: Call, items: { lineId: string; state: string }[]): Promise<void> {
+  await sql`
+    UPDATE line_state SET
+      open_items = greatest(open_items - ended.items, 0),
+      version = version + 1,
+      option_codes = CASE WHEN ended.confirmed THEN ${activeCodes} ELSE option_codes END,
+      synced_at = CASE WHEN ended.confirmed THEN ${call.now} ELSE synced_at END
+    FROM (
+      SELECT line_id, count(*)::integer AS items, bool_or(state = 'completed') AS confirmed
+      FROM unnest(${items.map(({ lineId }) => lineId)}::uuid[], ${items.map(({ state }) => state)}::text[]) AS item (line_id, state)
+      GROUP BY line_id
+    ) AS ended
+    WHERE line_state.line_id = ended.line_id`.execute(call.db);
+}

@@ -2,8 +2,13 @@ import { sql } from 'kysely';
 import type { Call, Locale } from '../call.ts';
 import { newId } from '../id.ts';
 import type { Letter } from './letter.ts';
+import { mailChannel } from './mail-channel.ts';
 
+export type { MailFrame } from './frame.ts';
 export type { Block, Letter } from './letter.ts';
+export { countUnsent } from './outbox.ts';
+export { type MailSender, startMailSender } from './send-mails.ts';
+export { parseSmtpUrl, smtpTransport } from './smtp.ts';
 
 /** A mail to be sent. `dedupeKey` names the event it tells (`order-confirmed:<id>`): the same event is never told twice. */
 export type MailOrder = {
@@ -13,9 +18,6 @@ export type MailOrder = {
   locale: Locale;
   letter: Letter;
 };
-
-/** The channel on which senders of all processes hear that a mail was queued. */
-export const mailChannel = 'flottille_mail';
 
 /**
  * Puts a mail in the outbox, in the caller's transaction: it goes out if and only if that commits. Does nothing when a mail

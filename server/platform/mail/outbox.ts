@@ -1,0 +1,149 @@
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../../tables.ts';
+import type { Locale } from '../call.ts';
+import type { Letter } from './letter.ts';
+
+/** A mail as it is handed to the transport. */
+export type OutgoingMail = { id: string; attempt: number; recipient: string; locale: Locale; letter: Letter };
+
+/**
+ * Takes the next due mail in hand: when this returns, everybody can see that it is being sent. Nobody else takes it, and
+ * after `leaseSeconds` without news it counts as unclear.
+ */
+export async function takeDueMail(
+  db: Kysely<DB>,
+  now: Date,
+  leaseSeconds: number,
+): Promise<OutgoingMail | undefined> {
+  const row = await db
+    .updateTable('mail')
+    .set((mail) => ({
+      state: 'sending',
+      attempts: mail('attempts', '+', 1),
+      lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+    }))
+    .where('id', '=', (mail) =>
+      mail
+        .selectFrom('mail')
+        .select('id')
+        .where('state', '=', 'queued')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'attempts', 'recipient', 'locale', 'subject', 'letter'])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { id, recipient, locale } = row;
+  return { id, attempt: row.attempts, recipient, locale, letter: letterOf(row) };
+}
+
+/** The server said it has the mail. Also true when the sender was thought dead meanwhile. */
+export async function markSent(db: Kysely<DB>, mail: OutgoingMail, now: Date): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ state: 'sent', sent_at: now, lease_until: null, last_error: null })
+    .where('id', '=', mail.id)
+    .where('attempts', '=', mail.attempt)
+    .where('state', 'in', ['sending', 'unclear'])
+    .execute();
+}
+
+/** The server does not have the mail: it is sent again at `dueAt`. */
+export async function putBack(
+  db: Kysely<DB>,
+  mail: OutgoingMail,
+  reason: string,
+  dueAt: Date,
+): Promise<void> {
+  await endSending(db, mail, { state: 'queued', last_error: reason, due_at: dueAt });
+}
+
+/** The server refused the mail for good. */
+export async function markFailed(db: Kysely<DB>, mail: OutgoingMail, reason: string): Promise<void> {
+  await endSending(db, mail, { state: 'failed', last_error: reason });
+}
+
+/** The server may have the mail: sending it again might tell the same twice. */
+export async function markUnclear(db: Kysely<DB>, mail: OutgoingMail, reason: string): Promise<void> {
+  await endSending(db, mail, { state: 'unclear', last_error: reason });
+}
+
+async function endSending(
+  db: Kysely<DB>,
+  mail: OutgoingMail,
+  end: { state: 'queued' | 'failed' | 'unclear'; last_error: string; due_at?: Date },
+): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ ...end, lease_until: null })
+    .where('id', '=', mail.id)
+    .where('attempts', '=', mail.attempt)
+    .where('state', '=', 'sending')
+    .execute();
+}
+
+/** Mails whose sender gave no news in time (it was killed) become unclear; returns their ids. */
+export async function giveUpLostMails(db: Kysely<DB>): Promise<string[]> {
+  const rows = await db
+    .updateTable('mail')
+    .set({
+      state: 'unclear',
+      lease_until: null,
+      last_error: 'The sender ended before it could say how it went.',
+    })
+    .where('state', '=', 'sending')
+    .where('lease_until', '<', sql<Date>`clock_timestamp()`)
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Delivery of the default transport, which is this table itself: one statement, so each exactly once. Returns how many. */
+export async function deliverHere(db: Kysely<DB>, now: Date): Promise<number> {
+  const result = await db
+    .updateTable('mail')
+    .set((mail) => ({ state: 'sent', sent_at: now, attempts: mail('attempts', '+', 1) }))
+    .where('state', '=', 'queued')
+    .where('due_at', '<=', now)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** When the next queued mail is due; null when none is. */
+export async function nextDue(db: Kysely<DB>): Promise<Date | null> {
+  const row = await db
+    .selectFrom('mail')
+    .select('due_at')
+    .where('state', '=', 'queued')
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}
+
+/** Mails that are not sent, by state, for the metrics. */
+export async function countUnsent(db: Kysely<DB>): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('mail')
+    .select((mail) => ['state', mail.fn.countAll<number>().as('count')])
+    .where('state', '!=', 'sent')
+    .groupBy('state')
+    .execute();
+  return {
+    queued: 0,
+    sending: 0,
+    unclear: 0,
+    failed: 0,
+    ...Object.fromEntries(rows.map((row) => [row.state, row.count])),
+  };
+}
+
+/** The letter as it was queued. */
+export function letterOf(row: { subject: string; letter: unknown }): Letter {
+  // Written by queueMail only, from a Letter.
+  return { subject: row.subject, ...(row.letter as Omit<Letter, 'subject'>) };
+}

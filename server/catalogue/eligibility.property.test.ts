@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adding, demoCatalogue, held, lineAfter, lineWith, removing } from '../../test/catalogue.ts';
 import type { HeldOption, LineFacts, Reason, RuleCatalogue, WantedChange } from './contract.ts';
@@ -158,22 +158,30 @@ describe('whatever the catalogue, the number and the change', () => {
         for (const reason of judgeChange(catalogue, busyLine, change, now).reasons) {
           const world = withoutCause(reason, { catalogue, line: busyLine, change, now });
           const after = judgeChange(world.catalogue, world.line, world.change, world.now).reasons;
-          expect(after, JSON.stringify(reason)).not.toContainEqual(reason);
+          expect(after).not.toContainEqual(reason);
         }
       }),
     );
   });
 
-  it('the way out makes the change possible, and leaves nothing violated', () => {
+  it('the way out makes the change possible', () => {
     fc.assert(
-      fc.property(scenes, ({ catalogue, line, busyLine, change }) => {
-        for (const each of [line, busyLine]) {
-          const { wayOut } = judgeChange(catalogue, each, change, now);
-          if (!wayOut) continue;
-          const whole = withWayOut(change, wayOut);
-          expect(judgeChange(catalogue, each, whole, now).allowed).toBe(true);
-          if (each === line) expect(violations(catalogue, lineAfter(line, whole))).toEqual([]);
-        }
+      fc.property(scenes, ({ catalogue, busyLine, change }) => {
+        const { wayOut } = judgeChange(catalogue, busyLine, change, now);
+        fc.pre(wayOut !== null);
+        const whole = withWayOut(change, wayOut ?? { add: [], remove: [] });
+        expect(judgeChange(catalogue, busyLine, whole, now).allowed).toBe(true);
+      }),
+    );
+  });
+
+  it('the way out leaves nothing violated', () => {
+    fc.assert(
+      fc.property(scenes, ({ catalogue, line, change }) => {
+        const { wayOut } = judgeChange(catalogue, line, change, now);
+        fc.pre(wayOut !== null);
+        const whole = withWayOut(change, wayOut ?? { add: [], remove: [] });
+        expect(violations(catalogue, lineAfter(line, whole))).toEqual([]);
       }),
     );
   });

@@ -297,10 +297,10 @@ describe('a change of one number is judged', () => {
   });
 });
 
-describe('the options of one number', () => {
-  const stateOf = (line: LineFacts, code: string, chosen?: WantedChange) =>
-    judgeOptions(catalogue, line, now, chosen).find((state) => state.code === code);
+const stateOf = (line: LineFacts, code: string, chosen?: WantedChange) =>
+  judgeOptions(catalogue, line, now, chosen).find((state) => state.code === code);
 
+describe('the options of one number', () => {
   it('show each option of the catalogue in its order', () => {
     const states = judgeOptions(catalogue, lineWith('shape-basic'), now);
     expect(states.map(({ code }) => code)).toEqual(catalogue.options.map(({ code }) => code));

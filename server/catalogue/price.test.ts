@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adding, demoCatalogue, held, lineWith, removing } from '../../test/catalogue.ts';
 import type { LinePrice, WantedChange } from './contract.ts';

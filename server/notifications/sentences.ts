@@ -18,12 +18,12 @@ const sentences = {
   'order-failed': {
     id: 'notification.order-failed',
     message:
-      'Order {number} failed: {total, plural, one {# number was not changed} other {none of the # numbers was changed}}.',
+      'Order {number} failed: {total, plural, one {the number was not changed} other {none of the # numbers was changed}}.',
   },
   'order-cancelled': {
     id: 'notification.order-cancelled',
     message:
-      'Order {number} was cancelled: {done, plural, =0 {nothing was changed} one {# number had been changed before} other {# numbers had been changed before}}.',
+      'Order {number} was cancelled: {done, plural, =0 {nothing was changed} one {# number had already been changed} other {# numbers had already been changed}}.',
   },
 } as const;
 

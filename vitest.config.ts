@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const everywhere = ['server/**', 'test/**', 'tools/**', 'web/src/**'];
 const databaseServer = './test/database-server.ts';
 
-/** Three kinds of tests, told apart by their names: pure ones, those with a database, journeys over HTTP. */
+/** Kinds of tests, told apart by their names: pure ones, those with a database, processes that are killed, journeys over HTTP. */
 export default defineConfig({
   test: {
     // The machines of this project have two cores; the PostgreSQL of the run needs some of them too.
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: everywhere.map((place) => `${place}/*.test.ts`),
-          exclude: ['**/*.db.test.ts', 'test/journeys/**'],
+          exclude: ['**/*.db.test.ts', 'test/journeys/**', 'test/faults/**'],
         },
       },
       {
@@ -22,6 +22,14 @@ export default defineConfig({
           include: everywhere.map((place) => `${place}/*.db.test.ts`),
           globalSetup: databaseServer,
           testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: databaseServer,
           hookTimeout: 30_000,
         },
       },

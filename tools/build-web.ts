@@ -7,7 +7,7 @@ const sources = [
   'web/**/*',
   'locales/**/*.po',
   'server/**/contract.ts',
-  'lingui.config.*',
+  'server/platform/format.ts',
   'package-lock.json',
 ];
 const notSources = /(^|\/)(e2e|node_modules)\/|\.test\.tsx?$/;

@@ -9,6 +9,8 @@ import { createRoot } from 'react-dom/client';
 import { whenSignedOut } from './api/client.ts';
 import { queries } from './api/queries.ts';
 import { applyBrand, brand } from './kit/brand.ts';
+import { browserLocale, isLocale } from './kit/locale.ts';
+import { speak } from './kit/texts.ts';
 import { theme } from './kit/theme.ts';
 import { router } from './routes.tsx';
 import { forget } from './sign-in/session.ts';
@@ -22,6 +24,10 @@ whenSignedOut(() => {
   forget();
   void router.navigate({ to: '/$locale/login', params: { locale }, search: { next: href, ended: true } });
 });
+
+// nothing is drawn before the page has a language
+const asked = location.pathname.split('/')[1] ?? '';
+await speak(isLocale(asked) ? asked : browserLocale());
 
 const home = document.querySelector('#root');
 if (!home) throw new Error('index.html has no #root');

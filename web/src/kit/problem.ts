@@ -9,6 +9,8 @@ export type Problem = {
   fields?: { pointer: string; code: string; detail: string }[] | undefined;
   /** Seconds after which trying again makes sense. */
   retryAfter?: number | undefined;
+  /** Further members of the problem (RFC 9457 §3.2), each as its refusal documents it. */
+  extra?: Record<string, unknown> | undefined;
 };
 
 /** Thrown by every call of the API that did not succeed. */

@@ -37,6 +37,9 @@ describe('applying a catalogue', () => {
     );
     expect(starts.map(({ version }) => version)).toEqual([1, 1, 1]);
     expect(starts.filter(({ changed }) => changed)).toHaveLength(1);
+    expect(await db.selectFrom('audit_entry').select(['action', 'target_id']).execute()).toEqual([
+      { action: 'catalogue.applied', target_id: '1' },
+    ]);
     expect(await applyCatalogue(callAt('2026-02-01T00:00:00Z'), folder)).toEqual({
       version: 1,
       changed: false,

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { record } from '../audit/audit.ts';
 import { inTransaction, type Call } from '../platform/call.ts';
 import { checksumOf } from './checksum.ts';
 import { readDocuments } from './read-documents.ts';
-import { insertVersion, latestVersion } from './store.ts';
+import { insertVersion, latestVersion, lockVersions } from './store.ts';
 
 /**
  * Makes the folder's YAML the catalogue in force, as a new version dated now; does nothing when what it says is what is
@@ -16,12 +16,19 @@ export async function applyCatalogue(
   const document = await readDocuments(folder);
   const checksum = checksumOf(document);
   return inTransaction(call, async (call) => {
-    // Two starters at the same moment: the second waits here and then finds that nothing changed.
-    await sql`LOCK TABLE catalogue_version IN SHARE ROW EXCLUSIVE MODE`.execute(call.db);
+    await lockVersions(call);
     const latest = await latestVersion(call);
     if (latest?.checksum === checksum) return { version: latest.version, changed: false };
     const version = (latest?.version ?? 0) + 1;
     await insertVersion(call, { ...document, version, validFrom: call.now.toISOString(), checksum });
+    await record(call, {
+      action: 'catalogue.applied',
+      organisationId: null,
+      targetKind: 'catalogue',
+      targetId: String(version),
+      before: latest,
+      after: { version, checksum },
+    });
     return { version, changed: true };
   });
 }

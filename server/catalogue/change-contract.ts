@@ -106,19 +106,6 @@ export const optionState = z
   .meta({ id: 'OptionState' });
 export type OptionState = z.infer<typeof optionState>;
 
-/** One option over several lines: on how many it is held, can be added, can be removed, and why not on the rest. */
-export const optionSummary = z
-  .object({
-    code: catalogueCode,
-    active: z.int(),
-    addable: z.int(),
-    removable: z.int(),
-    addReasons: z.array(z.object({ reason, lines: z.int() })),
-    removeReasons: z.array(z.object({ reason, lines: z.int() })),
-  })
-  .meta({ id: 'OptionSummary' });
-export type OptionSummary = z.infer<typeof optionSummary>;
-
 /** Euro as a decimal string with 2 to 4 decimals, negative when it is given back: "-12.40". */
 export const money = z.string().regex(/^-?\d+\.\d{2,4}$/);
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adding, demoCatalogue, held, lineAfter, lineWith, removing } from '../../test/catalogue.ts';
 import type { HeldOption, LineFacts, Reason, RuleCatalogue, WantedChange } from './contract.ts';
 import { judgeChange, judgeOptions } from './eligibility.ts';
-import { changeJudge, groupLines, signatureOf, summariseOptions } from './judge-lines.ts';
+import { groupLines, signatureOf } from './line-signature.ts';
 import { withWayOut } from './way-out.ts';
 
 const demo = await demoCatalogue();
@@ -197,19 +197,18 @@ describe('whatever the catalogue, the number and the change', () => {
     );
   });
 
-  it('many numbers are judged as each would be alone', () => {
+  it('numbers of one signature get one judgement', () => {
     fc.assert(
       fc.property(fc.array(scenes, { minLength: 1, maxLength: 6 }), (all) => {
         const change = all[0]?.change ?? adding();
-        const judge = changeJudge(demo, change, now);
         const lines = all.map(({ busyLine }) => busyLine);
-        for (const line of [...lines, ...lines])
-          expect(judge(line)).toEqual(judgeChange(demo, line, change, now));
-        const summaries = summariseOptions(demo, groupLines([...lines, ...lines], now), now);
-        for (const summary of summaries) {
-          const addable = lines.filter((line) => judgeChange(demo, line, adding(summary.code), now).allowed);
-          expect(summary.addable).toBe(2 * addable.length);
-        }
+        const groups = groupLines([...lines, ...lines], now);
+        expect(groups.reduce((sum, group) => sum + group.lines, 0)).toBe(2 * lines.length);
+        const judged = new Map(
+          groups.map(({ line }) => [signatureOf(line, now), judgeChange(demo, line, change, now)]),
+        );
+        for (const line of lines)
+          expect(judged.get(signatureOf(line, now))).toEqual(judgeChange(demo, line, change, now));
       }),
       { numRuns: 30 },
     );

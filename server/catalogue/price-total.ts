@@ -1,8 +1,6 @@
 import type { Decimal } from 'decimal.js';
-import type { ChangeTotal, LineFacts, LinePrice, MoneyTotal, WantedChange } from './change-contract.ts';
-import type { RuleCatalogue } from './document-contract.ts';
-import { signatureOf } from './judge-lines.ts';
-import { inCents, moneyText, priceChange, sumOf } from './price.ts';
+import type { ChangeTotal, LinePrice, MoneyTotal } from './change-contract.ts';
+import { inCents, moneyText, sumOf } from './price.ts';
 
 /** Adds up the prices of lines. VAT is computed once on the sum, never per line: 61 × 24.79 → VAT 317.56. */
 export function totalOf(
@@ -24,20 +22,4 @@ export function withVat(sum: Decimal, vatRate: string): MoneyTotal {
   const excl = inCents(sum);
   const vat = inCents(excl.times(vatRate).dividedBy(100));
   return { excl: moneyText(excl), vat: moneyText(vat), incl: moneyText(excl.plus(vat)), vatRate };
-}
-
-/** Prices one change for many lines; lines with the same options, prices and cycle day are priced once. */
-export function changePricer(
-  catalogue: RuleCatalogue,
-  change: WantedChange,
-  now: Date,
-): (line: LineFacts, cycleDay: number) => LinePrice {
-  const known = new Map<string, LinePrice>();
-  return (line, cycleDay) => {
-    const prices = line.activeOptions.map((held) => `${held.code}=${held.monthlyPrice ?? ''}`).toSorted();
-    const key = `${cycleDay} ${signatureOf(line, now)} ${prices.join(' ')}`;
-    const price = known.get(key) ?? priceChange(catalogue, line, cycleDay, change, now);
-    known.set(key, price);
-    return price;
-  };
 }

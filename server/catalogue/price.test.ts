@@ -2,9 +2,9 @@ import { Decimal } from 'decimal.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adding, demoCatalogue, held, lineWith, removing } from '../../test/catalogue.ts';
-import type { LinePrice, WantedChange } from './contract.ts';
+import type { WantedChange } from './contract.ts';
 import { priceChange } from './price.ts';
-import { changePricer, totalOf, withVat } from './price-total.ts';
+import { totalOf, withVat } from './price-total.ts';
 
 const catalogue = await demoCatalogue();
 const basic = lineWith('shape-basic', 'roaming');
@@ -254,16 +254,5 @@ describe('whatever is changed, and whenever', () => {
         expect(new Decimal(tomorrow?.amount ?? 0).lte(today?.amount ?? 0)).toBe(true);
       }),
     );
-  });
-
-  it('many numbers are priced as each would be alone', () => {
-    const price = changePricer(catalogue, removing('traveller'), new Date('2026-06-13T13:28:00Z'));
-    const lines = ['24.79', '30.00'].map((monthlyPrice) =>
-      lineWith('shape-basic', held('traveller', { monthlyPrice })),
-    );
-    const alone = (line: (typeof lines)[number], day: number): LinePrice =>
-      priceChange(catalogue, line, day, removing('traveller'), new Date('2026-06-13T13:28:00Z'));
-    for (const line of [...lines, ...lines])
-      for (const day of [1, 15]) expect(price(line, day)).toEqual(alone(line, day));
   });
 });

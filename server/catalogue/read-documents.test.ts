@@ -1,59 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checksumOf } from './checksum.ts';
+import { options, read } from '../../test/written-catalogue.ts';
 import { CatalogueError, readDocuments, readTexts } from './read-documents.ts';
-
-const base = `operator:
-  name: Test
-  currency: EUR
-  vatRate: '21'
-  priceNote: { fr: a, nl: b, en: c, de: d }
-subscriptionKinds: [{ code: shape, names: Shape }]
-optionKinds: [{ code: data, names: Data, icon: antenna }]
-zones: [{ code: belgium, names: Belgium, countries: [BE] }]
-plans:
-  - code: basic
-    kind: shape
-    product: voice
-    names: Basic
-    texts: &texts { fr: a, nl: b, en: c, de: d }
-    monthlyPrice: 8.26
-    network: { subscription: basic }
-  - code: plus
-    kind: shape
-    product: voice
-    names: Plus
-    texts: *texts
-    monthlyPrice: 16.53
-`;
-
-/** An options file: each entry is what an option says beside what every option must say. */
-function options(...entries: string[]): string {
-  const filled = entries.map((entry) => {
-    const fields = entry.split('\n').map((line) => `    ${line.trim()}`);
-    const has = (field: string) => fields.some((line) => line.trim().startsWith(`${field}:`));
-    const type = has('type')
-      ? []
-      : ['    type: recurring', ...(has('monthlyPrice') ? [] : ['    monthlyPrice: 1.00'])];
-    const texts = ['benefits', 'texts'].map((field) => `    ${field}: { fr: a, nl: b, en: c, de: d }`);
-    const rest = [
-      ...(has('kind') ? [] : ['    kind: data']),
-      ...(has('names') ? [] : ['    names: Name']),
-      ...texts,
-    ];
-    return `  -\n${[...fields, ...type, ...rest].join('\n')}`;
-  });
-  return `options:\n${filled.join('\n')}\n`;
-}
-
-function read(...texts: string[]) {
-  return readTexts(
-    'catalogue',
-    [base, ...texts].map((text, index) => ({
-      file: ['base.yaml', 'options.yaml', 'more.yaml'][index] ?? '',
-      text,
-    })),
-  );
-}
 
 function problems(...texts: string[]): string[] {
   try {
@@ -271,31 +218,5 @@ describe('a catalogue that cannot be used says where and why', () => {
       'options.yaml:5',
       'options.yaml:13',
     ]);
-  });
-});
-
-describe('what is written becomes a catalogue', () => {
-  it('exclusions hold on both sides', () => {
-    const document = read(options('code: a\nexcludes: [b]', 'code: b'));
-    expect(document.options.map(({ code, excludes }) => [code, excludes])).toEqual([
-      ['a', ['b']],
-      ['b', ['a']],
-    ]);
-  });
-
-  it('an option that names no plan is compatible with every plan', () => {
-    expect(read(options('code: a')).options[0]?.compatiblePlans).toEqual(['basic', 'plus']);
-  });
-
-  it('a price is kept as it was written, to the last digit', () => {
-    expect(read(options('code: a\nmonthlyPrice: 24.7934')).options[0]?.monthlyPrice).toBe('24.7934');
-    expect(read(options('code: a\nmonthlyPrice: 12.40')).options[0]?.monthlyPrice).toBe('12.40');
-  });
-
-  it('the same catalogue in other files, with other comments and other order of fields, is the same', () => {
-    const one = read(options('code: a\nmonthlyPrice: 1.00\nmax: 1', 'code: b'));
-    const other = read(`# moved\n${options('max: 1\nmonthlyPrice: 1.00\ncode: a')}`, options('code: b'));
-    expect(checksumOf(other)).toBe(checksumOf(one));
-    expect(checksumOf(read(options('code: a\nmonthlyPrice: 1.01', 'code: b')))).not.toBe(checksumOf(one));
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Call } from '../platform/call.ts';
 import { catalogueDocument, type Catalogue } from './contract.ts';
 
@@ -36,6 +37,11 @@ export async function findVersion(call: Call, version: number): Promise<Catalogu
     validFrom: row.applied_at.toISOString(),
     checksum: row.checksum,
   };
+}
+
+/** Keeps others from adding versions until this transaction ends: of two starters at one moment the second waits here. */
+export async function lockVersions(call: Call): Promise<void> {
+  await sql`LOCK TABLE catalogue_version IN SHARE ROW EXCLUSIVE MODE`.execute(call.db);
 }
 
 /** Writes a version. Only inside a transaction that holds the lock of `lockVersions`. */

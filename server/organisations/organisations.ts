@@ -3,6 +3,7 @@ export { createOrganisation, type NewOrganisation } from './create-organisation.
 export { createPerson, type NewPerson } from './create-person.ts';
 export { enterpriseNumber, isEnterpriseNumber } from './enterprise-number.ts';
 export { actorOf, emailAddress, type PersonFacts } from './person.ts';
-export { findPersonByEmail, readSignedInPerson } from './store.ts';
+export { findPersonByEmail, readActor, readSignedInPerson } from './store.ts';
 export { organisationsRoutes } from './routes.ts';
 export { withinScope } from './scope.ts';
+export type { Role, SignedInPerson } from './contract.ts';

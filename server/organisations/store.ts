@@ -1,9 +1,9 @@
-import type { Insertable } from 'kysely';
-import type { Db, Locale } from '../platform/call.ts';
+import { type Insertable, sql } from 'kysely';
+import type { Db, Locale, Person as PersonActor, Staff } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
 import type { BillingAccount, Organisation, Person } from '../tables.ts';
 import type { SignedInPerson } from './contract.ts';
-import { fullName } from './person.ts';
+import { actorOf, fullName } from './person.ts';
 
 /** false when the enterprise number is taken. */
 export async function insertOrganisation(db: Db, row: Insertable<Organisation>): Promise<boolean> {
@@ -87,6 +87,32 @@ export async function readSignedInPerson(db: Db, personId: string): Promise<Sign
     locale: row.locale,
     organisation: id !== null && name !== null ? { id, name } : null,
   };
+}
+
+/** The person as the one who acts. */
+export async function readActor(db: Db, personId: string): Promise<PersonActor | Staff> {
+  const row = await db
+    .selectFrom('person')
+    .select([
+      'id',
+      'organisation_id as organisationId',
+      'role',
+      'email',
+      'first_name as firstName',
+      'last_name as lastName',
+      'locale',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('person_billing_account')
+        .select(sql<string[]>`array_agg(billing_account_id)`.as('ids'))
+        .whereRef('person_id', '=', 'person.id')
+        .as('billingAccountIds'),
+    )
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return actorOf(row);
 }
 
 /** Who signs in with this address (as `emailAddress` writes it) and has not been shut out. */

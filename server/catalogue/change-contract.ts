@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { catalogueCode, parameterValues, price } from './document-contract.ts';
 
 /** What the life of a line is called where options are judged; only an active line changes its options. */
-export const lineStatus = z.enum(['active', 'suspended', 'pending', 'ceased']);
+const lineStatus = z.enum(['active', 'suspended', 'pending', 'ceased']);
 export type LineStatus = z.infer<typeof lineStatus>;
 
 /** An option that a line holds, or will hold or lose by an order that has not ended (`pending`). Instants are ISO UTC. */
-export const heldOption = z.object({
+const heldOption = z.object({
   code: catalogueCode,
   since: z.iso.datetime(),
   /** Until when removing it is refused or paid for, as the catalogue says. */
@@ -29,13 +29,13 @@ export const lineFacts = z.object({
 export type LineFacts = z.infer<typeof lineFacts>;
 
 /** One option to add. On an option that is held or included it sets the parameters anew. */
-export const wantedOption = z
+const wantedOption = z
   .object({ code: catalogueCode, parameters: parameterValues.optional() })
   .meta({ id: 'WantedOption' });
 export type WantedOption = z.infer<typeof wantedOption>;
 
 /** What is asked for a line: added and removed together, judged on what is left in the end. Order means nothing. */
-export const wantedChange = z
+const wantedChange = z
   .object({ add: z.array(wantedOption), remove: z.array(catalogueCode) })
   .meta({ id: 'WantedChange' });
 export type WantedChange = z.infer<typeof wantedChange>;
@@ -87,13 +87,13 @@ export const wayOut = z
 export type WayOut = z.infer<typeof wayOut>;
 
 /** The judgement of a change: no reasons = allowed. A way out, when there is one, makes the change allowed. */
-export const verdict = z
+const verdict = z
   .object({ allowed: z.boolean(), reasons: z.array(reason), wayOut: wayOut.nullable() })
   .meta({ id: 'Verdict' });
 export type Verdict = z.infer<typeof verdict>;
 
 /** The state of one option for one line as a person sees it; `unavailable` is told by `add.reasons`. */
-export const optionState = z
+const optionState = z
   .object({
     code: catalogueCode,
     state: z.enum(['available', 'active', 'included', 'pending-add', 'pending-remove', 'unavailable']),
@@ -107,10 +107,10 @@ export const optionState = z
 export type OptionState = z.infer<typeof optionState>;
 
 /** Euro as a decimal string with 2 to 4 decimals, negative when it is given back: "-12.40". */
-export const money = z.string().regex(/^-?\d+\.\d{2,4}$/);
+const money = z.string().regex(/^-?\d+\.\d{2,4}$/);
 
 /** One amount of a change, excl. VAT, rounded to cents. `days` of `cycleDays` tell a part of a billing cycle. */
-export const priceItem = z
+const priceItem = z
   .object({
     option: catalogueCode,
     what: z.enum(['one-off', 'pro-rata', 'refund', 'minimum-term']),
@@ -122,17 +122,17 @@ export const priceItem = z
 export type PriceItem = z.infer<typeof priceItem>;
 
 /** What a change costs on one line, excl. VAT: `dueNow` is the sum of the items, `monthly` the difference per month from the next cycle on. */
-export const linePrice = z
+const linePrice = z
   .object({ items: z.array(priceItem), dueNow: money, monthly: money })
   .meta({ id: 'LinePrice' });
 export type LinePrice = z.infer<typeof linePrice>;
 
 /** An amount with its VAT, rounded once on the whole (EN 16931 BR-CO-17, per rate and not per line). */
-export const moneyTotal = z
+const moneyTotal = z
   .object({ excl: money, vat: money, incl: money, vatRate: z.string() })
   .meta({ id: 'MoneyTotal' });
 export type MoneyTotal = z.infer<typeof moneyTotal>;
 
 /** What a change costs over all its lines. */
-export const changeTotal = z.object({ dueNow: moneyTotal, monthly: moneyTotal }).meta({ id: 'ChangeTotal' });
+const changeTotal = z.object({ dueNow: moneyTotal, monthly: moneyTotal }).meta({ id: 'ChangeTotal' });
 export type ChangeTotal = z.infer<typeof changeTotal>;

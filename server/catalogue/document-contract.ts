@@ -21,13 +21,11 @@ export const operator = z
     priceNote: localTexts,
   })
   .meta({ id: 'Operator' });
-export type Operator = z.infer<typeof operator>;
 
 /** The kind of subscription of a plan (Shape, Business Everywhere): only lines of one kind are changed together. */
-export const subscriptionKind = z
+const subscriptionKind = z
   .object({ code: catalogueCode, names: localTexts })
   .meta({ id: 'SubscriptionKind' });
-export type SubscriptionKind = z.infer<typeof subscriptionKind>;
 
 /** Countries as ISO 3166-1 alpha-2 codes, or "all" for every country. */
 export const zone = z
@@ -37,7 +35,6 @@ export const zone = z
     countries: z.union([z.literal('all'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)]),
   })
   .meta({ id: 'Zone' });
-export type Zone = z.infer<typeof zone>;
 
 /** How much of what may be used where, per billing cycle (recurring) or per pass. */
 export const allowance = z
@@ -49,7 +46,6 @@ export const allowance = z
     direction: z.enum(['within', 'from-home']),
   })
   .meta({ id: 'Allowance' });
-export type Allowance = z.infer<typeof allowance>;
 
 /** How long a pass lasts from its activation. `hours` and `days` (of 24 hours) run to the minute, `calendar-days` to local midnight. */
 export const passValidity = z
@@ -78,7 +74,7 @@ const choiceParameter = z.object({
   default: z.string().min(1),
 });
 /** What the customer sets on an option: an amount within bounds, or one of some choices. */
-export const optionParameter = z
+const optionParameter = z
   .discriminatedUnion('type', [moneyParameter, choiceParameter])
   .meta({ id: 'OptionParameter' });
 export type OptionParameter = z.infer<typeof optionParameter>;
@@ -88,7 +84,7 @@ export const parameterValues = z.record(catalogueCode, z.string());
 export type ParameterValues = z.infer<typeof parameterValues>;
 
 /** A service that is switched on the network while an option or plan is held; its value is `value` or the value of the named parameter. */
-export const networkService = z.object({
+const networkService = z.object({
   service: catalogueCode,
   value: z.string().min(1),
   parameter: catalogueCode.nullable(),
@@ -100,7 +96,7 @@ export const product = z.enum(['voice', 'data', 'm2m']);
 export type Product = z.infer<typeof product>;
 
 /** A tariff plan as customers see it. */
-export const shownPlan = z
+const shownPlan = z
   .object({
     code: catalogueCode,
     kind: catalogueCode,
@@ -137,10 +133,9 @@ export type OptionKind = z.infer<typeof optionKind>;
 export const minimumTerm = z
   .object({ months: z.int().positive().max(24), early: z.enum(['refused', 'pay-rest']) })
   .meta({ id: 'MinimumTerm' });
-export type MinimumTerm = z.infer<typeof minimumTerm>;
 
 /** An option as customers see it. Recurring: `monthlyPrice` set. Pass: `oneOffPrice` and `validity` set. */
-export const shownOption = z
+const shownOption = z
   .object({
     code: catalogueCode,
     /** Code of its option kind. */
@@ -176,9 +171,7 @@ export const shownOption = z
 export type ShownOption = z.infer<typeof shownOption>;
 
 /** An option as the portal keeps it: with what it means on the network. */
-export const option = shownOption
-  .extend({ network: z.array(networkService) })
-  .meta({ id: 'OptionWithNetwork' });
+const option = shownOption.extend({ network: z.array(networkService) }).meta({ id: 'OptionWithNetwork' });
 export type Option = z.infer<typeof option>;
 
 /** A whole catalogue with everything derived (symmetric exclusions, plans of each option), as stored per version. */

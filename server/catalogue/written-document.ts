@@ -57,7 +57,7 @@ const writtenParameter = z.discriminatedUnion('type', [
   }),
 ]);
 
-export const writtenPlan = z.strictObject({
+const writtenPlan = z.strictObject({
   code,
   kind: catalogueCode,
   product,
@@ -72,7 +72,7 @@ export const writtenPlan = z.strictObject({
 });
 export type WrittenPlan = z.infer<typeof writtenPlan>;
 
-export const writtenOption = z.strictObject({
+const writtenOption = z.strictObject({
   code,
   kind: catalogueCode,
   type: z.enum(['recurring', 'pass']),

@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: everywhere.map((place) => `${place}/*.test.ts`),
           exclude: ['**/*.db.test.ts', 'test/journeys/**', 'test/faults/**'],
+          // Some start programs, and the machine may be busy.
+          testTimeout: 20_000,
         },
       },
       {

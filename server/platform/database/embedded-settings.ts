@@ -23,6 +23,7 @@ max_worker_processes = 4
 max_parallel_workers = 2
 max_parallel_workers_per_gather = 1
 io_workers = 1
+max_logical_replication_workers = 0
 jit = off
 
 random_page_cost = 1.1

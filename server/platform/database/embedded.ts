@@ -87,12 +87,15 @@ async function keepRunning(
     await server.ended;
     if (stopping) return;
     log.error('The built-in PostgreSQL ended unexpectedly; starting it again.');
+    // One that ends at once every time must not keep the machine busy.
+    await sleep(500);
     try {
+      if (stopping) return;
       await endOrphan(cluster, (message) => log.warn(message));
       current = await start(port);
       void watch(current);
     } catch (error) {
-      options.onLost?.(error instanceof Error ? error : new Error(String(error)));
+      if (!stopping) options.onLost?.(error instanceof Error ? error : new Error(String(error)));
     }
   }
   void watch(current);

@@ -8,15 +8,20 @@ import { StartFailure } from '../start-failure.ts';
  */
 export function lockFolder(folder: string): { release: () => void } {
   // Node has no flock(); the lock that SQLite takes on its file is the one in Node's own library that all systems have.
-  const file = new DatabaseSync(join(folder, 'flottille.lock'), { timeout: 0 });
+  let file: DatabaseSync | undefined;
   try {
+    file = new DatabaseSync(join(folder, 'flottille.lock'), { timeout: 0 });
     file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    const held = file;
+    return { release: () => held.close() };
   } catch (error) {
-    file.close();
-    if (!(error instanceof Error && error.message.includes('locked'))) throw error;
+    file?.close();
+    const reason = error instanceof Error ? error.message : String(error);
     throw new StartFailure(
-      `Another Flottille already runs on the data folder ${folder}: stop that one first, or give this one its own folder with DATA_DIR.`,
+      reason.includes('locked')
+        ? `Another Flottille already runs on the data folder ${folder}: stop that one first, or give this one its own folder with DATA_DIR.`
+        : `The data folder ${folder} cannot be locked (${reason}): it must be on a disk of this machine and belong to the account that runs Flottille.`,
+      { cause: error },
     );
   }
-  return { release: () => file.close() };
 }

@@ -21,8 +21,11 @@ export function FilterChips({ chips, onClear }: Props): ReactNode {
         {chips.map((chip) => (
           <li key={chip.key} className={styles.chip}>
             <span>
-              <span className={styles.name}>{chip.name}: </span>
-              {chip.value}
+              {i18n.t({
+                id: 'kit.filters.chip',
+                message: '{name}: {value}',
+                values: { name: chip.name, value: chip.value },
+              })}
             </span>
             <button
               type="button"

@@ -1,7 +1,6 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { useLingui } from '@lingui/react';
 import {
-  IconCheck,
   IconChevronDown,
   IconDeviceDesktop,
   IconDevices,
@@ -12,6 +11,8 @@ import {
 import type { ReactNode } from 'react';
 import { languages, useLocale } from './locale.ts';
 import styles from './person-menu.module.css';
+import { PopupChoice, PopupGroup } from './popup-choice.tsx';
+import { Popup } from './popup.tsx';
 
 /** Who is signed in, as the top bar shows him. */
 export type FramePerson = { name: string; firstName: string; organisation: string | null };
@@ -27,6 +28,53 @@ type Props = {
 export function PersonMenu({ person, onSignOut, onSignOutEverywhere, onLanguage }: Props): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
+  const button = (
+    <>
+      <span aria-hidden className={styles.initial}>
+        {person.firstName.slice(0, 1)}
+      </span>
+      <span className={styles.name}>{person.firstName}</span>
+      <IconChevronDown aria-hidden size={16} className={styles.chevron} />
+    </>
+  );
+  return (
+    <Popup button={button} buttonClass={styles.button} align="end" width={248}>
+      {(close) => (
+        <>
+          <div className={styles.who}>
+            <p className={styles.fullName}>{person.name}</p>
+            {person.organisation && <p>{person.organisation}</p>}
+          </div>
+          <PopupGroup name={i18n.t({ id: 'kit.language', message: 'Language' })}>
+            {languages.map((language) => (
+              <PopupChoice
+                key={language.locale}
+                lang={language.locale}
+                chosen={language.locale === locale}
+                onChoose={() => {
+                  close();
+                  onLanguage(language.locale);
+                }}
+              >
+                {language.name}
+              </PopupChoice>
+            ))}
+          </PopupGroup>
+          <SchemeChoice />
+          <PopupChoice icon={<IconLogout size={16} stroke={1.75} />} onChoose={onSignOut}>
+            {i18n.t({ id: 'kit.sign-out', message: 'Sign out' })}
+          </PopupChoice>
+          <PopupChoice icon={<IconDevices size={16} stroke={1.75} />} onChoose={onSignOutEverywhere}>
+            {i18n.t({ id: 'kit.sign-out-everywhere', message: 'Sign out everywhere' })}
+          </PopupChoice>
+        </>
+      )}
+    </Popup>
+  );
+}
+
+function SchemeChoice(): ReactNode {
+  const { i18n } = useLingui();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const schemes = [
     { value: 'light', icon: IconSun, name: i18n.t({ id: 'kit.scheme.light', message: 'Light' }) },
@@ -38,60 +86,17 @@ export function PersonMenu({ person, onSignOut, onSignOutEverywhere, onLanguage 
     },
   ] as const;
   return (
-    <Menu position="bottom-end" width={248} withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={styles.button}>
-          <span aria-hidden className={styles.initial}>
-            {person.firstName.slice(0, 1)}
-          </span>
-          <span className={styles.name}>{person.firstName}</span>
-          <IconChevronDown aria-hidden size={16} className={styles.name} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.dropdown}>
-        <div className={styles.who}>
-          <p className={styles.fullName}>{person.name}</p>
-          {person.organisation && <p>{person.organisation}</p>}
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{i18n.t({ id: 'kit.language', message: 'Language' })}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language.locale}
-            role="menuitemradio"
-            aria-checked={language.locale === locale}
-            lang={language.locale}
-            rightSection={language.locale === locale ? <IconCheck aria-hidden size={16} /> : null}
-            onClick={() => onLanguage(language.locale)}
-          >
-            {language.name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{i18n.t({ id: 'kit.scheme', message: 'Appearance' })}</Menu.Label>
-        {schemes.map(({ value, icon: Icon, name }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === colorScheme}
-            leftSection={<Icon aria-hidden size={16} stroke={1.75} />}
-            rightSection={value === colorScheme ? <IconCheck aria-hidden size={16} /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout aria-hidden size={16} stroke={1.75} />} onClick={onSignOut}>
-          {i18n.t({ id: 'kit.sign-out', message: 'Sign out' })}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconDevices aria-hidden size={16} stroke={1.75} />}
-          onClick={onSignOutEverywhere}
+    <PopupGroup name={i18n.t({ id: 'kit.scheme', message: 'Appearance' })}>
+      {schemes.map(({ value, icon: Icon, name }) => (
+        <PopupChoice
+          key={value}
+          icon={<Icon size={16} stroke={1.75} />}
+          chosen={value === colorScheme}
+          onChoose={() => setColorScheme(value)}
         >
-          {i18n.t({ id: 'kit.sign-out-everywhere', message: 'Sign out everywhere' })}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          {name}
+        </PopupChoice>
+      ))}
+    </PopupGroup>
   );
 }

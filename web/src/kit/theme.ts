@@ -23,8 +23,4 @@ export const theme: MantineThemeOverride = createTheme({
   fontFamily: 'var(--brand-font)',
   respectReducedMotion: true,
   cursorType: 'pointer',
-  components: {
-    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
-    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
-  },
 });

@@ -1,0 +1,64 @@
+import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+import styles from './popup.module.css';
+
+type Props = {
+  /** Content of the button that opens it. */
+  button: ReactNode;
+  /** Name of the button, where its content does not say it. */
+  name?: string | undefined;
+  buttonClass?: string | undefined;
+  /** What it shows; made when it opens. A function is given the way to close it. */
+  children: ReactNode | ((close: () => void) => ReactNode);
+  /** Which edge of the button it keeps to. */
+  align?: 'start' | 'end';
+  /** px; never beyond the window. */
+  width?: number;
+  /** Told when it opened or closed. */
+  onOpenChange?: (open: boolean) => void;
+};
+
+/**
+ * A small layer that a button opens: a menu, a filter, the bell. It is the browser's own popover: Escape and a click beside it
+ * close it, and the focus goes back to the button. Within it, Tab moves; what it holds are plain buttons, links and fields.
+ */
+export function Popup(props: Props): ReactNode {
+  const { button, name, buttonClass, children, align = 'start', width = 240, onOpenChange } = props;
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => document.getElementById(id)?.hidePopover();
+  const toggled = (event: ToggleEvent<HTMLDivElement>) => {
+    const nowOpen = event.newState === 'open';
+    setOpen(nowOpen);
+    onOpenChange?.(nowOpen);
+    if (nowOpen && opener.current) place(event.currentTarget, opener.current.getBoundingClientRect(), align);
+  };
+  return (
+    <>
+      <button
+        ref={opener}
+        type="button"
+        className={buttonClass ?? styles.button}
+        aria-label={name}
+        aria-expanded={open}
+        aria-controls={id}
+        popoverTarget={id}
+      >
+        {button}
+      </button>
+      <div id={id} popover="auto" className={styles.layer} style={{ width }} onToggle={toggled}>
+        {open && (typeof children === 'function' ? children(close) : children)}
+      </div>
+    </>
+  );
+}
+
+/** Below the button, along its edge, within the window. */
+function place(layer: HTMLElement, of: DOMRect, align: 'start' | 'end'): void {
+  const gap = 6;
+  const width = Math.min(layer.offsetWidth, window.innerWidth - 2 * gap);
+  const wanted = align === 'start' ? of.left : of.right - width;
+  layer.style.left = `${Math.max(gap, Math.min(wanted, window.innerWidth - width - gap))}px`;
+  layer.style.top = `${of.bottom + gap}px`;
+  layer.style.maxHeight = `${window.innerHeight - of.bottom - 2 * gap}px`;
+}

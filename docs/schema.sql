@@ -201,7 +201,7 @@ CREATE TABLE mail (
 );
 CREATE INDEX mail_due ON mail USING btree (due_at, id) WHERE (state = 'queued'::text);
 CREATE INDEX mail_recent ON mail USING btree (created_at DESC);
-CREATE INDEX mail_sending ON mail USING btree (lease_until) WHERE (state = 'sending'::text);
+CREATE INDEX mail_unsent ON mail USING btree (state, lease_until) WHERE (state <> 'sent'::text);
 
 -- What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language.
 CREATE TABLE notification (
@@ -361,6 +361,17 @@ CREATE TABLE quote (
   CONSTRAINT quote_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE INDEX quote_expired ON quote USING btree (expires_at);
+
+-- What the portal does by itself every so often: when it is due, who is at it, how it went.
+CREATE TABLE schedule (
+  name        text NOT NULL,
+  due_at      timestamp with time zone NOT NULL,
+  lease_until timestamp with time zone,  -- A process is at it until then, and longer if it says so; null = free.
+  started_at  timestamp with time zone NOT NULL,
+  ended_at    timestamp with time zone,
+  last_error  text,
+  CONSTRAINT schedule_pkey PRIMARY KEY (name)
+);
 
 -- What is counted to slow down guessing. pair = one account from one address.
 CREATE TABLE sign_in_attempt (

@@ -360,8 +360,21 @@ COMMENT ON COLUMN mail.state IS 'sending is written before the transport is call
 COMMENT ON COLUMN mail.letter IS '{preheader, blocks}: what is told, in the language of the mail; brand, layout and the portal''s address come to it when it is handed over.';
 COMMENT ON COLUMN mail.lease_until IS 'Until when a sending mail is in the hands of a sender; after it, whether it went out is unclear.';
 CREATE INDEX mail_due ON mail (due_at, id) WHERE state = 'queued';
-CREATE INDEX mail_sending ON mail (lease_until) WHERE state = 'sending';
+CREATE INDEX mail_unsent ON mail (state, lease_until) WHERE state <> 'sent';
 CREATE INDEX mail_recent ON mail (created_at DESC);
+
+---------------------------------------------------------------- schedules
+
+CREATE TABLE schedule (
+  name        text PRIMARY KEY,
+  due_at      timestamptz NOT NULL,
+  lease_until timestamptz,
+  started_at  timestamptz NOT NULL,
+  ended_at    timestamptz,
+  last_error  text
+);
+COMMENT ON TABLE schedule IS 'What the portal does by itself every so often: when it is due, who is at it, how it went.';
+COMMENT ON COLUMN schedule.lease_until IS 'A process is at it until then, and longer if it says so; null = free.';
 
 ---------------------------------------------------------------- the simulated network
 

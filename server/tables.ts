@@ -275,6 +275,17 @@ export type Quote = {
   eligible_count: number;
 };
 
+/** What the portal does by itself every so often: when it is due, who is at it, how it went. */
+export type Schedule = {
+  name: string;
+  due_at: Timestamp;
+  /** A process is at it until then, and longer if it says so; null = free. */
+  lease_until: Timestamp | null;
+  started_at: Timestamp;
+  ended_at: Timestamp | null;
+  last_error: string | null;
+};
+
 /** What is counted to slow down guessing. pair = one account from one address. */
 export type SignInAttempt = {
   kind: 'pair' | 'account' | 'address' | 'reset-account' | 'reset-address';
@@ -387,6 +398,7 @@ export type DB = {
   person_billing_account: PersonBillingAccount;
   product_order: ProductOrder;
   quote: Quote;
+  schedule: Schedule;
   sign_in_attempt: SignInAttempt;
   sign_in_credential: SignInCredential;
   sign_in_reset: SignInReset;

@@ -5,8 +5,8 @@ type Log = { warn(fields: object, message: string): void };
 
 /** Hears what transactions of any process tell by `pg_notify`. */
 export type Listener = {
-  /** Calls `hear` with each message of the channel from now on; returns how to stop. */
-  on(channel: string, hear: (payload: string) => void): () => void;
+  /** Calls `hear` with each message of the channel: surely from when it is `ready`, until `silence` is called. */
+  on(channel: string, hear: (payload: string) => void): { ready: Promise<void>; silence(): void };
   /** Calls `hear` each time the connection is back after a break: what was told meanwhile is lost. */
   onGap(hear: () => void): void;
   stop(): Promise<void>;
@@ -68,18 +68,25 @@ export async function startListener({ url, log }: { url: string; log: Log }): Pr
     retry = setTimeout(() => void connect(), pause * (0.5 + Math.random() / 2));
   }
 
+  async function listenTo(channel: string): Promise<void> {
+    const current = client;
+    try {
+      await current?.query(`LISTEN ${current.escapeIdentifier(channel)}`);
+    } catch {
+      if (current) lost(current); // opened again with all channels
+    }
+  }
+
   await connect();
   return {
     on(channel, hear) {
       const known = hearers.get(channel);
-      if (known) known.add(hear);
-      else {
-        hearers.set(channel, new Set([hear]));
-        const current = client;
-        // On failure the connection is opened anew with all channels.
-        current?.query(`LISTEN ${current.escapeIdentifier(channel)}`).catch(() => lost(current));
-      }
-      return () => hearers.get(channel)?.delete(hear);
+      const all = known ?? new Set();
+      hearers.set(channel, all.add(hear));
+      return {
+        ready: known ? Promise.resolve() : listenTo(channel),
+        silence: () => void all.delete(hear),
+      };
     },
     onGap: (hear) => void gapHearers.push(hear),
     async stop() {

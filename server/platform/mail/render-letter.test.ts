@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { locales } from '../call.ts';
 import { absolute, inkOn } from './frame.ts';
@@ -35,8 +35,8 @@ function letterOf(text: string): Letter {
 describe('the HTML of a mail', () => {
   it('shows what a person typed as text, whatever it is', () => {
     const plain = tagsOf(renderLetter(letterOf('plain'), 'fr', frame).html);
-    fc.assert(
-      fc.property(fc.stringMatching(/^[<>"'&{}\w/=! -]*$/), (text) => {
+    assert(
+      property(stringMatching(/^[<>"'&{}\w/=! -]*$/), (text) => {
         const { html } = renderLetter(letterOf(`x${text}`), 'fr', frame);
         expect(tagsOf(html)).toEqual(plain);
       }),

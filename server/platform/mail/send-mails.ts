@@ -70,14 +70,14 @@ export function startMailSender(parts: SenderParts): MailSender {
     if (!state.stopped) timer = setTimeout(() => void sendDue(), pause);
   }
 
-  const silence = parts.listener?.on(mailChannel, () => void sendDue());
+  const news = parts.listener?.on(mailChannel, () => void sendDue());
   parts.listener?.onGap(() => void sendDue());
   void sendDue();
   return {
     sendDue,
     async stop() {
       state.stopped = true;
-      silence?.();
+      news?.silence();
       clearTimeout(timer);
       await running;
     },

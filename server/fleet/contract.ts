@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { showMsisdn } from './msisdn-contract.ts';
+
 /** One or many values of a query parameter: `?plan=a&plan=b`. */
 const many = <T extends z.ZodType>(one: T) =>
   z.union([one.transform((value) => [value]), z.array(one)]).optional();
@@ -161,7 +163,7 @@ export const lineDetailSchema = lineRowSchema
 export type LineDetail = z.infer<typeof lineDetailSchema>;
 
 export const exportFormats = ['csv', 'xlsx'] as const;
-/** GET: exactly what the list shows (filter and sort); `line=` repeated narrows to a selection. */
+/** GET: exactly what the list shows (filter and sort). */
 export const lineExportQuerySchema = lineFilterQuerySchema.extend({
   sort: z.enum(lineSorts).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),

@@ -5,4 +5,7 @@ export { applyEndedItems, type EndedLineItem } from './apply-ended-items.ts';
 export { expireOptions } from './expire-options.ts';
 export { factsOfLines, type LineForChange, type TermsOfOption } from './line-facts.ts';
 export { lockLines } from './lock-lines.ts';
+export { movedLines } from './moved-lines.ts';
 export { selectLineIds } from './select-lines.ts';
+export { visibleLineIds } from './visible-lines.ts';
+export { fleetRoutes } from './routes.ts';

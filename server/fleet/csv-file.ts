@@ -1,0 +1,57 @@
+import { formatDay } from '../platform/format.ts';
+import type { Locale } from '../platform/call.ts';
+import type { ExportColumn, ExportRow } from './export-columns.ts';
+
+/**
+ * A CSV file (RFC 4180: CRLF, quotes doubled) as spreadsheets of our languages open it: UTF-8 with its mark, semicolons between
+ * (a comma is the decimal sign here). Identifiers are written `="8932…"`: quotes alone do not keep a spreadsheet from reading
+ * 8.93E+18 and writing that back, and an apostrophe would become part of the value.
+ */
+export async function* csvFile(
+  columns: ExportColumn[],
+  rows: AsyncIterable<ExportRow[]>,
+  locale: Locale,
+): AsyncGenerator<Uint8Array> {
+  const cells = columns.map((column) => cellWriter(column, locale));
+  const encoder = new TextEncoder();
+  yield encoder.encode(`\uFEFF${columns.map(({ header }) => quoted(safeText(header))).join(';')}\r\n`);
+  for await (const chunk of rows) {
+    let text = '';
+    for (const row of chunk) {
+      let separator = '';
+      for (const cell of cells) {
+        text += separator + cell(row);
+        separator = ';';
+      }
+      text += '\r\n';
+    }
+    yield encoder.encode(text);
+  }
+}
+
+function cellWriter({ kind, of }: ExportColumn, locale: Locale): (row: ExportRow) => string {
+  if (kind === 'identifier') return (row) => asIdentifier(of(row));
+  if (kind === 'moment') return (row) => asMoment(locale, of(row));
+  return (row) => quoted(safeText(of(row)));
+}
+
+/** Only digits, plus and spaces may stand in the formula; anything else is a text like any other. */
+function asIdentifier(value: string): string {
+  return /^[+\d ]+$/.test(value) ? `"=""${value}"""` : quoted(safeText(value));
+}
+
+function asMoment(locale: Locale, moment: string): string {
+  return `${formatDay(locale, moment)} ${moment.slice(11)}`;
+}
+
+/**
+ * Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection): = + - @ and their full-width
+ * forms, also behind spaces, tabs or line ends that spreadsheets skip.
+ */
+export function safeText(text: string): string {
+  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+}
+
+function quoted(text: string): string {
+  return `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`;
+}

@@ -1,0 +1,41 @@
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Call, Db, Person } from '../platform/call.ts';
+import type { ExportRow } from './export-columns.ts';
+import { longestExport } from './export-stream.ts';
+import { listOrder, type LineSort } from './line-sort.ts';
+
+/** Rows read at once: what is in memory of an export, whatever its length. */
+const chunk = 1000;
+
+/**
+ * The lines that fit `condition`, in chunks, as they are at the moment of the first: one query in a transaction of its own, read by a
+ * cursor.
+ */
+export async function* exportRows(
+  call: Call<Person>,
+  condition: RawBuilder<SqlBool>,
+  sort: LineSort,
+): AsyncGenerator<ExportRow[]> {
+  const query = sql<ExportRow>`
+    SELECT line.holder_name, line.msisdn, line.iccid, line.billing_account_number, line.product, line.plan_code,
+      array_to_string(line_state.option_codes, ' ') AS option_codes, line.status,
+      to_char(line_state.synced_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD HH24:MI') AS synced_at
+    FROM line JOIN line_state ON line_state.line_id = line.id
+    WHERE ${condition} ORDER BY ${listOrder(sort)}`;
+  const transaction = await readOnly(call.db);
+  try {
+    const compiled = query.compile(transaction);
+    for await (const { rows } of transaction.getExecutor().stream<ExportRow>(compiled, chunk)) {
+      yield rows;
+    }
+  } finally {
+    await transaction.rollback().execute(); // nothing was written
+  }
+}
+
+async function readOnly(db: Db) {
+  if (db.isTransaction) throw new Error('an export reads in a transaction of its own');
+  const transaction = await db.startTransaction().setAccessMode('read only').execute();
+  await sql`SET LOCAL statement_timeout = ${sql.lit(longestExport)}`.execute(transaction);
+  return transaction;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { type Route, route } from '../platform/http/route.ts';
+import {
+  fleetSummarySchema,
+  lineDetailSchema,
+  lineExportQuerySchema,
+  lineFacetsSchema,
+  lineFilterQuerySchema,
+  lineGroupsSchema,
+  lineListQuerySchema,
+  lineListSchema,
+  selectionExportSchema,
+} from './contract.ts';
+import { exportLines } from './export-lines.ts';
+import { countFacets, countGroups, summariseFleet } from './line-counts.ts';
+import { listLines } from './line-list.ts';
+import { showLine } from './show-line.ts';
+
+const tag = 'Fleet';
+
+export function fleetRoutes(): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/lines',
+        who: 'person',
+        tag,
+        summary: 'A page of the lines that fit',
+        query: lineListQuerySchema,
+        answer: lineListSchema,
+      },
+      (call, { query }) => listLines(call, query),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/lines/{lineId}',
+        who: 'person',
+        tag,
+        summary: 'One line with its SIM and options',
+        params: z.object({ lineId: z.uuid() }),
+        answer: lineDetailSchema,
+      },
+      (call, { params }) => showLine(call, params.lineId),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/facets',
+        who: 'person',
+        tag,
+        summary: 'What the list can be filtered by, with counts over the whole fleet',
+        answer: lineFacetsSchema,
+      },
+      (call) => countFacets(call),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/groups',
+        who: 'person',
+        tag,
+        summary: 'Groups of the lines that fit which can be changed together',
+        query: lineFilterQuerySchema,
+        answer: lineGroupsSchema,
+      },
+      (call, { query }) => countGroups(call, query),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/summary',
+        who: 'person',
+        tag,
+        summary: 'The fleet at a glance',
+        answer: fleetSummarySchema,
+      },
+      (call) => summariseFleet(call),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/export',
+        who: 'person',
+        tag,
+        summary: 'The list as a file: CSV or XLSX',
+        query: lineExportQuerySchema,
+        answer: 'stream',
+        refusals: ['exports-busy', 'too-many-for-sheet'],
+        perMinute: 30,
+      },
+      (call, { query: { format, locale, sort, direction, ...filter } }) =>
+        exportLines(call, { selection: { filter, except: [] }, format, locale, sort, direction }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/fleet/export',
+        who: 'person',
+        tag,
+        summary: 'A selection of lines as a file: CSV or XLSX',
+        body: selectionExportSchema,
+        answer: 'stream',
+        refusals: ['exports-busy', 'too-many-for-sheet', 'not-found'],
+        perMinute: 30,
+      },
+      (call, { body }) => exportLines(call, body),
+    ),
+  ];
+}

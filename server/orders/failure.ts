@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { FailureCode } from '../provisioning/contract.ts';
+import type { Texts } from '../platform/texts.ts';
+import { reason } from '../catalogue/contract.ts';
+
+/**
+ * Why an item failed, as it stands in order_item.failure: a code of provisioning, or `no-longer-possible`, which orders
+ * writes when a failed item that is to be sent again is refused by the rules of today; then with the reasons.
+ */
+export const keptFailure = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  temporary: z.boolean().default(false),
+  reasons: z.array(reason).optional(),
+});
+export type KeptFailure = z.infer<typeof keptFailure>;
+
+const sentences: Record<FailureCode | 'no-longer-possible', { id: string; message: string }> = {
+  'network-refused': {
+    id: 'failure.network-refused',
+    message: 'The network refused this change for this SIM card.',
+  },
+  'subscriber-unknown': {
+    id: 'failure.subscriber-unknown',
+    message: 'The network does not know the SIM card of this number.',
+  },
+  'service-unknown': {
+    id: 'failure.service-unknown',
+    message: 'The network does not have a service that this change needs.',
+  },
+  'element-busy': {
+    id: 'failure.element-busy',
+    message: 'The network was too busy. Try again later.',
+  },
+  'no-answer': { id: 'failure.no-answer', message: 'The network did not answer in time. Try again.' },
+  'connection-lost': {
+    id: 'failure.connection-lost',
+    message: 'The connection to the network broke. Try again.',
+  },
+  'outcome-unclear': {
+    id: 'failure.outcome-unclear',
+    message:
+      'It could not be found out whether the network made the change. Try again: what is done already is not done twice.',
+  },
+  'worker-lost': {
+    id: 'failure.worker-lost',
+    message: 'The change was interrupted again and again on our side. Try again.',
+  },
+  defect: {
+    id: 'failure.defect',
+    message:
+      'Something went wrong on our side. Try again, or ask for help and quote the number of the order.',
+  },
+  'no-longer-possible': {
+    id: 'failure.no-longer-possible',
+    message: 'This change is no longer possible for this number: {reason}',
+  },
+};
+
+const unknown = { id: 'failure.unknown', message: 'The change was not made ({code}).' };
+
+/** Why an item failed, in the words of a language. `say` puts an eligibility reason into words. */
+export function failureSentence(
+  texts: Texts,
+  failure: KeptFailure,
+  say: (given: NonNullable<KeptFailure['reasons']>[number]) => string,
+): string {
+  const known = Object.entries(sentences).find(([code]) => code === failure.code)?.[1];
+  const why = (failure.reasons ?? []).map(say).join(' ');
+  return texts.t({ ...(known ?? unknown), values: { ...failure.values, code: failure.code, reason: why } });
+}

@@ -1,0 +1,98 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { withinScope } from '../organisations/organisations.ts';
+import type { Call, Person } from '../platform/call.ts';
+import type { ItemState } from './contract.ts';
+import { type ItemAction, itemAction } from './outcome.ts';
+
+export type ItemRow = {
+  id: string;
+  line_id: string;
+  msisdn: string;
+  billing_account_number: string;
+  state: ItemState;
+  actions: unknown;
+  attempts: number;
+  failure: unknown;
+  started_at: Date | null;
+  ended_at: Date | null;
+};
+
+/**
+ * A page of an order's items that the person may see: failed first, then by position. The caller knows that the order
+ * exists for him and how many failed items it has.
+ */
+export async function listItems(
+  call: Call<Person>,
+  orderId: string,
+  wanted: { states: ItemState[]; failed: number; limit: number; offset: number },
+): Promise<ItemRow[]> {
+  const failed = wanted.states.includes('failed') ? wanted.failed : 0;
+  const first =
+    wanted.offset < failed
+      ? await itemsIn(call, orderId, sql`i.state = 'failed'`, wanted.limit, wanted.offset)
+      : [];
+  const others = wanted.states.filter((state) => state !== 'failed');
+  if (first.length === wanted.limit || others.length === 0) return first;
+  const rest = await itemsIn(
+    call,
+    orderId,
+    // Written as "not failed" when all others are wanted, so that the planner walks the index on position.
+    others.length === 4 ? sql`i.state <> 'failed'` : sql`i.state = ANY(${others}::text[])`,
+    wanted.limit - first.length,
+    Math.max(0, wanted.offset - failed),
+  );
+  return [...first, ...rest];
+}
+
+async function itemsIn(
+  call: Call<Person>,
+  orderId: string,
+  which: RawBuilder<unknown>,
+  limit: number,
+  offset: number,
+): Promise<ItemRow[]> {
+  const found = await sql<ItemRow>`
+    SELECT i.id, i.line_id, i.msisdn, b.number AS billing_account_number, i.state, i.actions, i.attempts, i.failure,
+      i.started_at, i.ended_at
+    FROM order_item i JOIN billing_account b ON b.id = i.billing_account_id
+    WHERE i.order_id = ${orderId} AND ${withinScope(call.actor, 'i')} AND ${which}
+    ORDER BY i.position LIMIT ${limit} OFFSET ${offset}
+  `.execute(call.db);
+  return found.rows;
+}
+
+export type HistoryRow = {
+  id: string;
+  order_id: string;
+  number: number;
+  requested_by_name: string;
+  requested_at: Date;
+  ended_at: Date | null;
+  state: ItemState;
+  actions: unknown;
+  failure: unknown;
+};
+
+/** What was asked of one line while it was the organisation's, newest first, at most `limit`. */
+export async function listHistory(call: Call<Person>, lineId: string, limit: number): Promise<HistoryRow[]> {
+  const found = await sql<HistoryRow>`
+    SELECT i.id, i.order_id, o.number, o.requested_by_name, o.requested_at, i.ended_at, i.state, i.actions, i.failure
+    FROM order_item i JOIN product_order o ON o.id = i.order_id
+    WHERE i.line_id = ${lineId} AND ${withinScope(call.actor, 'i')}
+    ORDER BY i.sequence DESC LIMIT ${limit}
+  `.execute(call.db);
+  return found.rows;
+}
+
+export type FailedItem = { id: string; lineId: string; catalogueVersion: number; actions: ItemAction[] };
+
+/** The failed items of an order that the person may see. */
+export async function failedItems(call: Call<Person>, orderId: string): Promise<FailedItem[]> {
+  const found = await sql<Omit<FailedItem, 'actions'> & { actions: unknown }>`
+    SELECT i.id, i.line_id AS "lineId", o.catalogue_version AS "catalogueVersion", i.actions
+    FROM order_item i JOIN product_order o ON o.id = i.order_id
+    WHERE i.order_id = ${orderId} AND i.state = 'failed' AND ${withinScope(call.actor, 'i')}
+    ORDER BY i.position`.execute(call.db);
+  return found.rows.map((row) => ({ ...row, actions: z.array(itemAction).parse(row.actions) }));
+}

@@ -1,0 +1,103 @@
+import { catalogueAt, currentCatalogue } from '../catalogue/catalogue.ts';
+import { selectLineIds } from '../fleet/fleet.ts';
+import { type Call, inTransaction, type Person } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
+import type { z } from 'zod';
+import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema } from './contract.ts';
+import { wantedChangeOf } from './effective-change.ts';
+import { nothingSelected, refuseMixed } from './mixed-selection.ts';
+import { outcomeJudge } from './outcome.ts';
+import { type LineToJudge, linesToJudge } from './pending.ts';
+import { quoteContentOf } from './quote.ts';
+import { type PageOf, quoteAnswer } from './quote-answer.ts';
+import { findQuote, quotedLineIds, writeQuote } from './quote-store.ts';
+
+/** So long a quote can be submitted at the prices it shows. */
+const validFor = 30 * 60_000;
+const mostLines = 100_000;
+const firstPage: PageOf = { page: 1, size: 50 };
+
+/**
+ * A dry run of a change, line by line: what would be done, at what price, and why not. Nothing is changed. Kept for half an hour
+ * for the person who made it, who may submit it.
+ */
+export async function makeQuote(
+  call: Call<Person>,
+  { selection, change }: z.output<typeof quoteRequestSchema>,
+): Promise<Quote> {
+  const lines = await linesToJudge(call, refuseTooMany(await selectLineIds(call, selection)));
+  refuseMixed(lines);
+  return dryRun(call, newId(), lines, change);
+}
+
+/** Leaves lines or actions out of a quote and judges the rest anew, as the lines are now: same id, new totals, another half hour. */
+export async function changeQuote(
+  call: Call<Person>,
+  { quoteId, leaveOut, withoutAdd, withoutRemove }: { quoteId: string } & z.output<typeof quotePatchSchema>,
+): Promise<Quote> {
+  return inTransaction(call, async (call) => {
+    const quote = await findQuote(call, quoteId, 'lock');
+    if (!quote) throw notFound();
+    const left = new Set(leaveOut);
+    const lineIds = (await quotedLineIds(call, quoteId)).filter((id) => !left.has(id));
+    const change: OptionChange = {
+      add: quote.change.add.filter(({ code }) => !withoutAdd.includes(code)),
+      remove: quote.change.remove.filter((code) => !withoutRemove.includes(code)),
+    };
+    // A line that was suspended meanwhile is left out with that reason; the others remain.
+    return dryRun(call, quoteId, await linesToJudge(call, lineIds), change);
+  });
+}
+
+/** A page of a quote. 404 when another person made it, 410 when it has expired. */
+export async function readQuote(call: Call<Person>, input: { quoteId: string } & PageOf): Promise<Quote> {
+  const quote = await findQuote(call, input.quoteId, 'read');
+  if (!quote) throw notFound();
+  if (quote.expiresAt <= call.now) throw quoteExpired();
+  return quoteAnswer(call, await catalogueAt(call, quote.catalogueVersion), quote, input);
+}
+
+/** What a person is told who comes back to a quote too late. */
+export function quoteExpired(): Refusal {
+  return new Refusal(
+    410,
+    'quote-expired',
+    'These prices were valid for half an hour. Check the change again.',
+  );
+}
+
+async function dryRun(
+  call: Call<Person>,
+  id: string,
+  lines: LineToJudge[],
+  change: OptionChange,
+): Promise<Quote> {
+  if (lines.length === 0) throw nothingSelected();
+  const catalogue = await currentCatalogue(call);
+  const judge = outcomeJudge(catalogue, wantedChangeOf(catalogue, change), call.now);
+  const judged = lines.map((line) => ({
+    id: line.id,
+    version: line.version,
+    outcome: judge(line, line.cycleDay),
+  }));
+  const content = quoteContentOf(judged, catalogue.operator.vatRate);
+  const expiresAt = new Date(call.now.getTime() + validFor);
+  const quote = { id, madeAt: call.now, expiresAt, change, catalogueVersion: catalogue.version, content };
+  await writeQuote(call, quote);
+  const { eligibleCount, totals } = content;
+  return quoteAnswer(
+    call,
+    catalogue,
+    { ...quote, lineCount: lines.length, eligibleCount, totals },
+    firstPage,
+  );
+}
+
+/** The same ids, when they are few enough for one order. */
+export function refuseTooMany(lineIds: string[]): string[] {
+  if (lineIds.length <= mostLines) return lineIds;
+  throw new Refusal(422, 'too-many-lines', 'At most {most} numbers can be changed at once.', {
+    values: { most: mostLines },
+  });
+}

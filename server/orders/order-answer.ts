@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Catalogue } from '../catalogue/contract.ts';
+import type { Call, Person } from '../platform/call.ts';
+import { texts } from '../platform/texts.ts';
+import { changeSchema, type LineHistory, type Order, type OrderItem } from './contract.ts';
+import { failureSentence, keptFailure } from './failure.ts';
+import type { HistoryRow, ItemRow } from './item-list.ts';
+import type { SeenOrder } from './order-list.ts';
+import { itemAction } from './outcome.ts';
+import { totals, totalsOfSums } from './quote.ts';
+import { actionAnswer, reasonSentence } from './reason-words.ts';
+
+/** An order as the person sees it; what he may do with it follows from his role and from what is left. */
+export function orderAnswer({ actor }: Call<Person>, row: SeenOrder): Order {
+  const kept = totals.parse(row.totals);
+  const money = row.part ? totalsOfSums(row.part, kept.vatRate) : kept;
+  const ended = row.completed_count + row.failed_count + row.cancelled_count;
+  const waiting = Math.max(0, row.item_count - ended - row.in_progress_count);
+  const mayChange = actor.role === 'manager';
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    requestedBy: row.requested_by_name,
+    requestedAt: row.requested_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    change: changeSchema.parse(row.change),
+    itemCount: row.item_count,
+    waitingCount: waiting,
+    inProgressCount: row.in_progress_count,
+    completedCount: row.completed_count,
+    failedCount: row.failed_count,
+    cancelledCount: row.cancelled_count,
+    now: money.now,
+    proRata: money.proRata,
+    monthly: money.monthly,
+    mayRetry: mayChange && row.failed_count > 0,
+    mayCancel: mayChange && waiting > 0,
+  };
+}
+
+const keptActions = z.array(itemAction);
+
+/** One number of an order. The setback of one that is still tried again is not told as its failure. */
+export function itemAnswer(call: Call<Person>, catalogue: Catalogue, row: ItemRow): OrderItem {
+  return {
+    id: row.id,
+    lineId: row.line_id,
+    msisdn: row.msisdn,
+    billingAccountNumber: row.billing_account_number,
+    state: row.state,
+    actions: keptActions.parse(row.actions).map(actionAnswer),
+    attempts: row.attempts,
+    failure: failureAnswer(call, catalogue, row),
+    startedAt: row.started_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+  };
+}
+
+export function historyEntry(
+  call: Call<Person>,
+  catalogue: Catalogue,
+  row: HistoryRow,
+): LineHistory['entries'][number] {
+  return {
+    itemId: row.id,
+    orderId: row.order_id,
+    orderNumber: row.number,
+    requestedBy: row.requested_by_name,
+    requestedAt: row.requested_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    state: row.state,
+    actions: keptActions.parse(row.actions).map(actionAnswer),
+    failure: failureAnswer(call, catalogue, row),
+  };
+}
+
+function failureAnswer(
+  call: Call<Person>,
+  catalogue: Catalogue,
+  row: Pick<ItemRow, 'state' | 'failure'>,
+): OrderItem['failure'] {
+  const kept = keptFailure.nullable().parse(row.failure);
+  if (!kept || row.state !== 'failed') return null;
+  const spoken = texts(call.actor.locale);
+  const sentence = failureSentence(spoken, kept, (reason) => reasonSentence(spoken, catalogue, reason));
+  return { code: kept.code, sentence, temporary: kept.temporary };
+}

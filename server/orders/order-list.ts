@@ -1,0 +1,124 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Call, Person } from '../platform/call.ts';
+import type { OrderState, OrderSummary } from './contract.ts';
+
+/** An order as one person sees it: of an order over several customer numbers only the part that is his. */
+export type SeenOrder = {
+  id: string;
+  number: number;
+  state: OrderState;
+  requested_by_name: string;
+  requested_at: Date;
+  ended_at: Date | null;
+  change: unknown;
+  totals: unknown;
+  /** Sums excl. VAT of the items he may see; null when he may see all, then `totals` hold. */
+  part: { now: string; proRata: string; monthly: string } | null;
+  item_count: number;
+  in_progress_count: number;
+  completed_count: number;
+  failed_count: number;
+  cancelled_count: number;
+};
+
+/** One order, or undefined when it does not exist for this person. */
+export async function findOrder(call: Call<Person>, orderId: string): Promise<SeenOrder | undefined> {
+  const found = await sql<SeenOrder>`
+    SELECT seen.*, ${running(call)} AS in_progress_count FROM ${seenOrders(call)} seen WHERE seen.id = ${orderId}
+  `.execute(call.db);
+  return found.rows[0];
+}
+
+export type OrderFilter = { states: OrderState[] | null; onlyWithFailures: boolean };
+
+/** A page of the orders that fit, newest first, and how many fit in all. */
+export async function listOrders(
+  call: Call<Person>,
+  filter: OrderFilter,
+  page: { limit: number; offset: number },
+): Promise<{ orders: SeenOrder[]; total: number }> {
+  const fits = sql`${filter.states ? sql`seen.state = ANY(${filter.states}::text[])` : sql`true`}
+    AND ${filter.onlyWithFailures ? sql`seen.failed_count > 0` : sql`true`}`;
+  const counted = await sql<{ total: number }>`
+    SELECT count(*) AS total FROM ${seenOrders(call)} seen WHERE ${fits}
+  `.execute(call.db);
+  const listed = await sql<SeenOrder>`
+    SELECT seen.*, ${running(call)} AS in_progress_count FROM ${seenOrders(call)} seen WHERE ${fits}
+    ORDER BY seen.requested_at DESC, seen.id DESC LIMIT ${page.limit} OFFSET ${page.offset}
+  `.execute(call.db);
+  return { orders: listed.rows, total: counted.rows[0]?.total ?? 0 };
+}
+
+/** What is under way, and what failed in orders since `since`. */
+export async function summariseOrders(call: Call<Person>, since: Date): Promise<OrderSummary> {
+  const open = await sql<{ orders: number; items: number }>`
+    SELECT count(*) AS orders,
+      coalesce(sum(item_count - completed_count - failed_count - cancelled_count), 0)::bigint AS items
+    FROM ${seenOrders(call, sql`o.state IN ('acknowledged', 'inProgress')`)} seen
+    WHERE seen.state IN ('acknowledged', 'inProgress')
+  `.execute(call.db);
+  const failed = await sql<{ orders: number; items: number; latest: string | null }>`
+    SELECT count(*) AS orders, coalesce(sum(failed_count), 0)::bigint AS items,
+      (array_agg(seen.id ORDER BY seen.requested_at DESC, seen.id DESC))[1] AS latest
+    FROM ${seenOrders(call, sql`o.failed_count > 0 AND o.requested_at >= ${since}`)} seen
+    WHERE seen.failed_count > 0
+  `.execute(call.db);
+  return {
+    ordersUnderWay: open.rows[0]?.orders ?? 0,
+    itemsUnderWay: open.rows[0]?.items ?? 0,
+    ordersFailed: failed.rows[0]?.orders ?? 0,
+    itemsFailed: failed.rows[0]?.items ?? 0,
+    latestFailedOrderId: failed.rows[0]?.latest ?? null,
+  };
+}
+
+/** The orders of the person's organisation that hold items of his customer numbers, counted over those items. */
+function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {
+  const accounts = actor.billingAccountIds;
+  if (accounts === null) {
+    return sql`(
+      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, o.change, o.totals,
+        NULL::jsonb AS part, o.item_count, o.completed_count, o.failed_count, o.cancelled_count
+      FROM product_order o WHERE o.organisation_id = ${actor.organisationId} AND ${narrowed}
+    )`;
+  }
+  return sql`(
+    SELECT o.id, o.number, ${stateOfPart} AS state, o.requested_by_name, o.requested_at,
+      CASE WHEN mine.items IS NULL THEN o.ended_at WHEN mine.open = 0 THEN mine.ended_at END AS ended_at,
+      o.change, o.totals, mine.part,
+      coalesce(mine.items, o.item_count) AS item_count,
+      coalesce(mine.completed, o.completed_count) AS completed_count,
+      coalesce(mine.failed, o.failed_count) AS failed_count,
+      coalesce(mine.cancelled, o.cancelled_count) AS cancelled_count
+    FROM product_order o
+    LEFT JOIN LATERAL (
+      SELECT count(*) AS items,
+        count(*) FILTER (WHERE i.state IN ('acknowledged', 'inProgress')) AS open,
+        count(*) FILTER (WHERE i.state = 'completed') AS completed,
+        count(*) FILTER (WHERE i.state = 'failed') AS failed,
+        count(*) FILTER (WHERE i.state = 'cancelled') AS cancelled,
+        max(i.ended_at) AS ended_at,
+        jsonb_build_object(
+          'now', sum((i.price ->> 'now')::numeric)::text,
+          'proRata', sum((i.price ->> 'proRata')::numeric)::text,
+          'monthly', sum((i.price ->> 'monthly')::numeric)::text) AS part
+      FROM order_item i WHERE i.order_id = o.id AND i.billing_account_id = ANY(${accounts}::uuid[])
+    ) mine ON NOT o.billing_account_ids <@ ${accounts}::uuid[]
+    WHERE o.organisation_id = ${actor.organisationId} AND o.billing_account_ids && ${accounts}::uuid[] AND ${narrowed}
+  )`;
+}
+
+/** `stateOf` of order-state.ts over the part that a person sees; a test holds both equal. */
+const stateOfPart = sql`CASE
+  WHEN mine.items IS NULL THEN o.state
+  WHEN mine.open > 0 THEN CASE o.state WHEN 'acknowledged' THEN 'acknowledged' ELSE 'inProgress' END
+  WHEN mine.completed = mine.items THEN 'completed'
+  WHEN mine.completed > 0 THEN 'partial'
+  WHEN mine.failed > 0 THEN 'failed'
+  ELSE 'cancelled' END`;
+
+/** Few run at a time, and those have an index of their own. */
+function running({ actor }: Call<Person>): RawBuilder<unknown> {
+  return sql`(SELECT count(*) FROM order_item i WHERE i.order_id = seen.id AND i.state = 'inProgress'
+    AND ${actor.billingAccountIds === null ? sql`true` : sql`i.billing_account_id = ANY(${actor.billingAccountIds}::uuid[])`})`;
+}

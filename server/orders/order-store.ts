@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import type { Call, Locale, Person } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import type { OptionChange, OrderState } from './contract.ts';
+import type { KeptFailure } from './failure.ts';
+import type { Outcome } from './outcome.ts';
+import type { Totals } from './quote.ts';
+
+export type NewOrder = {
+  id: string;
+  idempotencyKey: string;
+  requestHash: string;
+  quoteId: string;
+  catalogueVersion: number;
+  change: OptionChange;
+  totals: Totals;
+  lineIds: string[];
+};
+
+/** Writes the order itself; answers its number. */
+export async function insertOrder(call: Call<Person>, order: NewOrder): Promise<number> {
+  const { actor } = call;
+  const accounts = await sql<{ ids: string[] }>`
+    SELECT array_agg(DISTINCT billing_account_id) AS ids FROM line WHERE id = ANY(${order.lineIds}::uuid[])
+  `.execute(call.db);
+  const { number } = await call.db
+    .insertInto('product_order')
+    .values({
+      id: order.id,
+      organisation_id: actor.organisationId,
+      state: 'acknowledged',
+      requested_by: actor.personId,
+      requested_by_name: actor.name,
+      requested_at: call.now,
+      locale: actor.locale,
+      idempotency_key: order.idempotencyKey,
+      request_hash: order.requestHash,
+      quote_id: order.quoteId,
+      billing_account_ids: accounts.rows[0]?.ids ?? [],
+      catalogue_version: order.catalogueVersion,
+      change: JSON.stringify(order.change),
+      totals: JSON.stringify(order.totals),
+      item_count: order.lineIds.length,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
+}
+
+export type NewItems = {
+  orderId: string;
+  element: string;
+  lineIds: string[];
+  /** Which of `outcomes` (from 1) each line has. */
+  lineOutcomes: number[];
+  outcomes: Outcome[];
+};
+
+/**
+ * Writes the items of an order in the order of its lines, in one statement: each distinct outcome travels once, however many lines have it.
+ * The lines are locked by the caller, so that no item of theirs is added or ends meanwhile.
+ */
+export async function insertItems(call: Call<Person>, items: NewItems): Promise<void> {
+  const terms = items.outcomes.map(({ actions, now, proRata, monthly }) => ({
+    actions,
+    price: { now, proRata, monthly },
+  }));
+  await sql`
+    INSERT INTO order_item (id, organisation_id, order_id, line_id, billing_account_id, position, msisdn, iccid,
+      actions, price, element, is_head, due_at)
+    SELECT item.id, line.organisation_id, ${items.orderId}, line.id, line.billing_account_id, item.place - 1, line.msisdn,
+      line.iccid, terms.value -> 'actions', terms.value -> 'price', ${items.element},
+      NOT EXISTS (SELECT FROM order_item earlier
+        WHERE earlier.line_id = line.id AND earlier.state IN ('acknowledged', 'inProgress')),
+      ${call.now}
+    FROM unnest(${items.lineIds.map(() => newId())}::uuid[], ${items.lineIds}::uuid[], ${items.lineOutcomes}::integer[])
+        WITH ORDINALITY AS item (id, line_id, outcome, place)
+      JOIN line ON line.id = item.line_id
+      JOIN jsonb_array_elements(${JSON.stringify(terms)}::jsonb) WITH ORDINALITY AS terms (value, place)
+        ON terms.place = item.outcome
+    ORDER BY item.place`.execute(call.db);
+}
+
+/** An order that this person made before, with this key or from this quote. */
+export async function findSubmitted(
+  call: Call<Person>,
+  by: { key: string } | { quoteId: string },
+): Promise<{ id: string; requestHash: string } | undefined> {
+  const mine = call.db
+    .selectFrom('product_order')
+    .select(['id', 'request_hash as requestHash'])
+    .where('requested_by', '=', call.actor.personId);
+  return 'key' in by
+    ? mine.where('idempotency_key', '=', by.key).executeTakeFirst()
+    : mine.where('quote_id', '=', by.quoteId).executeTakeFirst();
+}
+
+/** Requests of one person with one key go one after the other; held until the transaction ends. */
+export async function lockKey(call: Call<Person>, key: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`order ${call.actor.personId} ${key}`}, 0))`.execute(
+    call.db,
+  );
+}
+
+/** An order as its hearers need it, its row locked until the transaction ends. */
+export type OrderCounts = {
+  id: string;
+  organisationId: string;
+  number: number;
+  state: OrderState;
+  requestedBy: string;
+  locale: Locale;
+  catalogueVersion: number;
+  retries: number;
+  itemCount: number;
+  completed: number;
+  failed: number;
+  cancelled: number;
+};
+
+export type CountChange = { orderId: string; completed: number; failed: number; cancelled: number };
+
+/** Adds to the counters of orders, each by one update, and answers them as they are then. Rows are locked in order of id. */
+export async function addToCounts(call: Call, changes: CountChange[]): Promise<OrderCounts[]> {
+  await lockOrders(
+    call,
+    changes.map(({ orderId }) => orderId),
+  );
+  const counted = await sql<OrderCounts>`
+    UPDATE product_order SET
+      completed_count = completed_count + change.completed,
+      failed_count = failed_count + change.failed,
+      cancelled_count = cancelled_count + change.cancelled
+    FROM unnest(${changes.map(({ orderId }) => orderId)}::uuid[], ${changes.map(({ completed }) => completed)}::integer[],
+      ${changes.map(({ failed }) => failed)}::integer[], ${changes.map(({ cancelled }) => cancelled)}::integer[])
+      AS change (order_id, completed, failed, cancelled)
+    WHERE product_order.id = change.order_id
+    RETURNING product_order.id, organisation_id AS "organisationId", number, state, requested_by AS "requestedBy", locale,
+      catalogue_version AS "catalogueVersion", retries, item_count AS "itemCount", completed_count AS completed,
+      failed_count AS failed, cancelled_count AS cancelled`.execute(call.db);
+  return counted.rows;
+}
+
+async function lockOrders(call: Call, orderIds: string[]): Promise<void> {
+  if (orderIds.length < 2) return;
+  await sql`SELECT FROM product_order WHERE id = ANY(${orderIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(
+    call.db,
+  );
+}
+
+/** Writes the state an order has come to; `endedAt` null while something of it is under way. */
+export async function writeState(
+  call: Call,
+  orderId: string,
+  state: OrderState,
+  endedAt: Date | null,
+): Promise<void> {
+  await call.db
+    .updateTable('product_order')
+    .set({ state, ended_at: endedAt })
+    .where('id', '=', orderId)
+    .execute();
+}
+
+/** Brings orders of which nothing had begun under way; answers those that moved. */
+export async function beginOrders(
+  call: Call,
+  orderIds: string[],
+): Promise<{ id: string; organisationId: string }[]> {
+  const begun = await sql<{ id: string; organisationId: string }>`
+    UPDATE product_order SET state = 'inProgress'
+    WHERE id = ANY(ARRAY(SELECT id FROM product_order WHERE id = ANY(${orderIds}::uuid[]) AND state = 'acknowledged'
+      ORDER BY id FOR NO KEY UPDATE))
+    RETURNING id, organisation_id AS "organisationId"`.execute(call.db);
+  return begun.rows;
+}
+
+/** One more run of the failed items of an order. */
+export async function countRetry(call: Call, orderId: string): Promise<void> {
+  await call.db
+    .updateTable('product_order')
+    .set((eb) => ({ retries: eb('retries', '+', 1) }))
+    .where('id', '=', orderId)
+    .execute();
+}
+
+/** Says anew why items failed. */
+export async function writeFailures(
+  call: Call,
+  failed: { id: string; failure: KeptFailure }[],
+): Promise<void> {
+  if (failed.length === 0) return;
+  await sql`
+    UPDATE order_item SET failure = said.failure
+    FROM unnest(${failed.map(({ id }) => id)}::uuid[], ${failed.map(({ failure }) => JSON.stringify(failure))}::jsonb[])
+      AS said (id, failure)
+    WHERE order_item.id = said.id AND order_item.state = 'failed'`.execute(call.db);
+}

@@ -1,0 +1,176 @@
+import { Decimal } from 'decimal.js';
+import { z } from 'zod';
+import {
+  actionsOf,
+  judgeChange,
+  type OptionAction,
+  priceChange,
+  servicesOf,
+  signatureOf,
+  termsOf,
+} from '../catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  type LineFacts,
+  type LinePrice,
+  reason,
+  type WantedChange,
+  wayOut,
+} from '../catalogue/contract.ts';
+import { parametersSchema } from './contract.ts';
+import { effectiveChange } from './effective-change.ts';
+
+/**
+ * One action as it is kept in order_item.actions: with its price and terms, and with the services that the network switches
+ * on (add, modify) or off (remove), so that nothing later asks the catalogue of another day.
+ */
+export const itemAction = z.object({
+  action: z.enum(['add', 'remove', 'modify']),
+  code: z.string(),
+  /** Whose terms hold: ends and pools count from the activation, by this version. */
+  catalogueVersion: z.int(),
+  parameters: parametersSchema,
+  type: z.enum(['recurring', 'pass']),
+  now: z.string(),
+  proRata: z.string(),
+  monthly: z.string(),
+  oneOffPrice: z.string(),
+  monthlyPrice: z.string(),
+  minimumTermEnd: z.iso.datetime().nullable(),
+  services: z.array(z.object({ service: z.string(), value: z.string() })),
+});
+export type ItemAction = z.infer<typeof itemAction>;
+
+/** Why a line is left out: a reason of the rules, or that it is as wanted already. */
+export const leftOutReason = z.union([
+  reason,
+  z.object({ option: z.null(), code: z.literal('nothing-to-do'), values: z.object({}) }),
+]);
+export type LeftOutReason = z.infer<typeof leftOutReason>;
+
+/** What a change does to a line, and what it costs excl. VAT; or why the line is left out, whole. */
+export const outcome = z.object({
+  eligible: z.boolean(),
+  reasons: z.array(leftOutReason),
+  wayOut: wayOut.nullable(),
+  actions: z.array(itemAction),
+  now: z.string(),
+  proRata: z.string(),
+  monthly: z.string(),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+/** Judges and prices a change on one line. `facts` include what pending orders will do; `cycleDay` is that of its customer number. */
+export function outcomeOf(
+  catalogue: Catalogue,
+  facts: LineFacts,
+  cycleDay: number,
+  change: WantedChange,
+  at: Date,
+): Outcome {
+  const effective = effectiveChange(catalogue, facts, change);
+  if (effective.add.length + effective.remove.length === 0) {
+    return { ...nothing, reasons: [{ option: null, code: 'nothing-to-do', values: {} }] };
+  }
+  const verdict = judgeChange(catalogue, facts, effective, at);
+  if (!verdict.allowed) return { ...nothing, reasons: verdict.reasons, wayOut: verdict.wayOut };
+  const actions = actionsOf(catalogue, facts, effective);
+  const price = priceChange(catalogue, facts, cycleDay, effective, at);
+  const after = servicesAfter(catalogue, facts, actions);
+  return {
+    eligible: true,
+    reasons: [],
+    wayOut: null,
+    actions: actions.map((action) => itemActionOf(catalogue, facts, action, price, after, at)),
+    now: price.dueNow,
+    proRata: sumOf(price, isProRata),
+    monthly: price.monthly,
+  };
+}
+
+const nothing: Outcome = {
+  eligible: false,
+  reasons: [],
+  wayOut: null,
+  actions: [],
+  now: '0.00',
+  proRata: '0.00',
+  monthly: '0.00',
+};
+
+/** Judges one change for many lines; lines that neither the rules nor the prices can tell apart are judged once. */
+export function outcomeJudge(
+  catalogue: Catalogue,
+  change: WantedChange,
+  at: Date,
+): (facts: LineFacts, cycleDay: number) => Outcome {
+  const known = new Map<string, Outcome>();
+  return (facts, cycleDay) => {
+    const prices = facts.activeOptions.map((held) => `${held.code}=${held.monthlyPrice ?? ''}`).toSorted();
+    const key = `${cycleDay} ${signatureOf(facts, at)} ${prices.join(' ')}`;
+    const judged = known.get(key) ?? outcomeOf(catalogue, facts, cycleDay, change, at);
+    known.set(key, judged);
+    return judged;
+  };
+}
+
+function itemActionOf(
+  catalogue: Catalogue,
+  facts: LineFacts,
+  { action, code, parameters }: OptionAction,
+  price: LinePrice,
+  after: Set<string>,
+  at: Date,
+): ItemAction {
+  const option = catalogue.options.find((each) => each.code === code);
+  const held = facts.activeOptions.find((each) => each.code === code);
+  const terms = option && termsOf(option, at);
+  const heldPrice = held?.monthlyPrice ?? terms?.monthlyPrice ?? '0.00';
+  const monthly = { add: terms?.monthlyPrice ?? '0.00', remove: negated(heldPrice), modify: '0.00' }[action];
+  const services = Object.entries(option ? servicesOf(option, parameters) : {});
+  const mine = (item: LinePrice['items'][number]) => item.option === code;
+  return {
+    action,
+    code,
+    catalogueVersion: catalogue.version,
+    parameters,
+    type: option?.type ?? 'recurring',
+    now: sumOf(price, mine),
+    proRata: sumOf(price, (item) => mine(item) && isProRata(item)),
+    monthly,
+    oneOffPrice: terms?.oneOffPrice ?? '0.00',
+    monthlyPrice: action === 'add' ? (terms?.monthlyPrice ?? '0.00') : heldPrice,
+    minimumTermEnd:
+      action === 'add' ? (terms?.minimumTermEnd?.toISOString() ?? null) : (held?.minimumTermEnd ?? null),
+    services: services
+      .filter(([service]) => action !== 'remove' || !after.has(service))
+      .map(([service, value]) => ({ service, value })),
+  };
+}
+
+/** Services that the plan or another option gives when the change is done: removing an option must not switch them off. */
+function servicesAfter(catalogue: Catalogue, facts: LineFacts, actions: OptionAction[]): Set<string> {
+  const removed = new Set(actions.filter(({ action }) => action === 'remove').map(({ code }) => code));
+  const plan = catalogue.plans.find(({ code }) => code === facts.planCode);
+  const held = facts.activeOptions.filter(({ code, pending }) => pending !== 'remove' && !removed.has(code));
+  const added = actions.filter(({ action }) => action !== 'remove');
+  const codes = new Set([...held, ...added].map(({ code }) => code).concat(plan?.includedOptions ?? []));
+  const options = catalogue.options.filter(({ code }) => codes.has(code));
+  return new Set(
+    [...(plan?.network ?? []), ...options.flatMap(({ network }) => network)].map(({ service }) => service),
+  );
+}
+
+function isProRata({ what }: LinePrice['items'][number]): boolean {
+  return what === 'pro-rata' || what === 'refund';
+}
+
+function sumOf(price: LinePrice, counts: (item: LinePrice['items'][number]) => boolean): string {
+  const sum = price.items.filter(counts).reduce((total, item) => total.plus(item.amount), new Decimal(0));
+  return sum.isZero() ? '0.00' : sum.toFixed(2);
+}
+
+function negated(price: string): string {
+  const amount = new Decimal(price);
+  return amount.isZero() ? '0.00' : amount.negated().toFixed(Math.max(2, amount.decimalPlaces()));
+}

@@ -1,0 +1,75 @@
+import type { Catalogue } from '../catalogue/contract.ts';
+import { factsOfLines } from '../fleet/fleet.ts';
+import type { Call, Person } from '../platform/call.ts';
+import { type Texts, texts } from '../platform/texts.ts';
+import type { Quote, QuoteLine } from './contract.ts';
+import type { Outcome } from './outcome.ts';
+import { type QuoteHead, quotedLines } from './quote-store.ts';
+import { actionAnswer, reasonAnswer } from './reason-words.ts';
+
+export type PageOf = { page: number; size: number };
+
+/** A quote as its maker sees it, with one page of its lines. */
+export async function quoteAnswer(
+  call: Call<Person>,
+  catalogue: Catalogue,
+  quote: QuoteHead,
+  { page, size }: PageOf,
+): Promise<Quote> {
+  const spoken = texts(call.actor.locale);
+  const { leftOut, ...totals } = quote.totals;
+  return {
+    id: quote.id,
+    madeAt: quote.madeAt.toISOString(),
+    expiresAt: quote.expiresAt.toISOString(),
+    change: quote.change,
+    lineCount: quote.lineCount,
+    eligibleCount: quote.eligibleCount,
+    leftOutCount: quote.lineCount - quote.eligibleCount,
+    ...totals,
+    leftOut: leftOut.map(({ reason, count }) => ({
+      reason: reasonAnswer(spoken, catalogue, reason, null),
+      count,
+    })),
+    lines: await linesOfPage(call, catalogue, spoken, quote.id, { page, size }),
+    page,
+    size,
+  };
+}
+
+async function linesOfPage(
+  call: Call<Person>,
+  catalogue: Catalogue,
+  spoken: Texts,
+  quoteId: string,
+  { page, size }: PageOf,
+): Promise<QuoteLine[]> {
+  const quoted = await quotedLines(call, quoteId, (page - 1) * size, size);
+  const lines = await factsOfLines(
+    call,
+    quoted.map(({ lineId }) => lineId),
+  );
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return quoted.flatMap(({ lineId, outcome }) => {
+    const line = byId.get(lineId);
+    return line ? [quoteLine(spoken, catalogue, line, outcome)] : [];
+  });
+}
+
+type NamedLine = { id: string; msisdn: string; holderName: string; billingAccountNumber: string };
+
+/** One line of a quote with what was judged of it. */
+export function quoteLine(spoken: Texts, catalogue: Catalogue, line: NamedLine, outcome: Outcome): QuoteLine {
+  return {
+    lineId: line.id,
+    msisdn: line.msisdn,
+    holderName: line.holderName,
+    billingAccountNumber: line.billingAccountNumber,
+    eligible: outcome.eligible,
+    reasons: outcome.reasons.map((reason) => reasonAnswer(spoken, catalogue, reason, outcome.wayOut)),
+    actions: outcome.actions.map(actionAnswer),
+    now: outcome.now,
+    proRata: outcome.proRata,
+    monthly: outcome.monthly,
+  };
+}

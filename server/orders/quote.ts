@@ -1,0 +1,118 @@
+import { Decimal } from 'decimal.js';
+import { z } from 'zod';
+import { totalOf } from '../catalogue/catalogue.ts';
+import { moneySchema } from './contract.ts';
+import { leftOutReason, type Outcome } from './outcome.ts';
+
+/** The money of a quote or an order, euro: as the customer saw and confirmed it. */
+export const totals = z.object({
+  now: moneySchema,
+  proRata: z.string(),
+  monthly: moneySchema,
+  vatRate: z.string(),
+});
+export type Totals = z.infer<typeof totals>;
+
+/** `quote.totals`: the money, and why lines are left out, most frequent first. */
+export const quoteTotals = totals.extend({
+  leftOut: z.array(z.object({ reason: leftOutReason, count: z.int() })),
+});
+export type QuoteTotals = z.infer<typeof quoteTotals>;
+
+/** A line with what a change does to it. */
+export type JudgedLine = { id: string; version: number; outcome: Outcome };
+
+/** What is kept of a dry run: each distinct outcome once, and which one (from 1) each line has; lines left out come first. */
+export type QuoteContent = {
+  lineIds: string[];
+  lineVersions: number[];
+  lineOutcomes: number[];
+  outcomes: Outcome[];
+  eligibleCount: number;
+  totals: QuoteTotals;
+};
+
+/** Puts judged lines together. Lines keep their order within those left out and those eligible. */
+export function quoteContentOf(lines: JudgedLine[], vatRate: string): QuoteContent {
+  const sorted = [
+    ...lines.filter(({ outcome }) => !outcome.eligible),
+    ...lines.filter(({ outcome }) => outcome.eligible),
+  ];
+  const register = outcomeRegister();
+  const lineOutcomes = sorted.map(({ outcome }) => register.placeOf(outcome));
+  const { outcomes } = register;
+  const counts = countPlaces(lineOutcomes, outcomes.length);
+  return {
+    lineIds: sorted.map(({ id }) => id),
+    lineVersions: sorted.map(({ version }) => version),
+    lineOutcomes,
+    outcomes,
+    eligibleCount: lines.filter(({ outcome }) => outcome.eligible).length,
+    totals: { ...totalsOf(outcomes, counts, vatRate), leftOut: leftOutOf(outcomes, counts) },
+  };
+}
+
+/** Many lines share one object, and different lines may have outcomes that read the same: each is kept once. */
+function outcomeRegister() {
+  const outcomes: Outcome[] = [];
+  const byObject = new Map<Outcome, number>();
+  const byText = new Map<string, number>();
+  const placeOf = (outcome: Outcome): number => {
+    const known = byObject.get(outcome);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(outcome);
+    const place = byText.get(text) ?? outcomes.push(outcome);
+    byText.set(text, place);
+    byObject.set(outcome, place);
+    return place;
+  };
+  return { outcomes, placeOf };
+}
+
+function countPlaces(places: number[], size: number): number[] {
+  const counts = Array.from({ length: size }, () => 0);
+  for (const place of places) counts[place - 1] = (counts[place - 1] ?? 0) + 1;
+  return counts;
+}
+
+/** The money of a change over so many lines of each outcome. VAT is computed once on the sums. */
+export function totalsOf(outcomes: Outcome[], counts: number[], vatRate: string): Totals {
+  const times = (amount: string, place: number) => new Decimal(amount).times(counts[place] ?? 0).toFixed(4);
+  const total = totalOf(
+    outcomes.map(({ now, monthly }, place) => ({
+      dueNow: times(now, place),
+      monthly: times(monthly, place),
+    })),
+    vatRate,
+  );
+  const proRata = outcomes.reduce((sum, each, place) => sum.plus(times(each.proRata, place)), new Decimal(0));
+  return { ...moneyOf(total), proRata: proRata.isZero() ? '0.00' : proRata.toFixed(2), vatRate };
+}
+
+/** The money of summed amounts excl. VAT. */
+export function totalsOfSums(
+  sums: { now: string; proRata: string; monthly: string },
+  vatRate: string,
+): Totals {
+  const total = totalOf([{ dueNow: sums.now, monthly: sums.monthly }], vatRate);
+  return { ...moneyOf(total), proRata: new Decimal(sums.proRata).plus(0).toFixed(2), vatRate };
+}
+
+function moneyOf({ dueNow, monthly }: ReturnType<typeof totalOf>) {
+  const amount = ({ excl, vat, incl }: typeof dueNow) => ({ excl, vat, incl });
+  return { now: amount(dueNow), monthly: amount(monthly) };
+}
+
+const mostReasons = 50;
+
+function leftOutOf(outcomes: Outcome[], counts: number[]): QuoteTotals['leftOut'] {
+  const byText = new Map<string, QuoteTotals['leftOut'][number]>();
+  outcomes.forEach(({ reasons }, place) => {
+    for (const reason of reasons) {
+      const text = JSON.stringify(reason);
+      const known = byText.get(text) ?? { reason, count: 0 };
+      byText.set(text, { reason, count: known.count + (counts[place] ?? 0) });
+    }
+  });
+  return [...byText.values()].toSorted((a, b) => b.count - a.count).slice(0, mostReasons);
+}

@@ -1,0 +1,33 @@
+import { reasonMessage } from '../catalogue/catalogue.ts';
+import type { Catalogue, Reason as RuleReason } from '../catalogue/contract.ts';
+import type { Texts } from '../platform/texts.ts';
+import type { PricedAction, Reason } from './contract.ts';
+import type { ItemAction, LeftOutReason } from './outcome.ts';
+
+const nothingToDo = {
+  id: 'eligibility.nothing-to-do',
+  message: 'Nothing to do: this number is as wanted already',
+};
+
+/** A reason in the words of a language, with names from a catalogue. */
+export function reasonSentence(texts: Texts, catalogue: Catalogue, reason: LeftOutReason): string {
+  if (reason.code === 'nothing-to-do') return texts.t(nothingToDo);
+  return texts.t(reasonMessage(reason, catalogue, texts.locale));
+}
+
+/** A reason as screens get it: to be read by a person, and by a program. */
+export function reasonAnswer(
+  texts: Texts,
+  catalogue: Catalogue,
+  reason: LeftOutReason | RuleReason,
+  wayOut: Reason['wayOut'],
+): Reason {
+  const { code, option, values } = reason;
+  return { code, option, values: { ...values }, sentence: reasonSentence(texts, catalogue, reason), wayOut };
+}
+
+/** What of a kept action screens get. */
+export function actionAnswer(kept: ItemAction): PricedAction {
+  const { action, code, parameters, type, now, proRata, monthly, minimumTermEnd } = kept;
+  return { action, code, parameters, type, now, proRata, monthly, minimumTermEnd };
+}

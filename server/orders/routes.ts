@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { type Route, route } from '../platform/http/route.ts';
+import { cancelOrder } from './cancel-order.ts';
+import {
+  lineHistorySchema,
+  optionStatesRequestSchema,
+  optionStatesSchema,
+  orderItemListSchema,
+  orderItemsQuerySchema,
+  orderListQuerySchema,
+  orderListSchema,
+  orderSchema,
+  orderSummarySchema,
+  quotePageQuerySchema,
+  quotePatchSchema,
+  quoteRequestSchema,
+  quoteSchema,
+  submitHeadersSchema,
+  submitSchema,
+} from './contract.ts';
+import { changeQuote, makeQuote, readQuote } from './make-quote.ts';
+import { readHistory, readItems, readOrder, readOrders, readSummary } from './read-orders.ts';
+import { retryOrder } from './retry-order.ts';
+import { submitOrder } from './submit-order.ts';
+import { tellOptionStates } from './tell-option-states.ts';
+
+const tag = 'orders';
+const ofQuote = z.object({ quoteId: z.uuid() });
+const ofOrder = z.object({ orderId: z.uuid() });
+const ofLine = z.object({ lineId: z.uuid() });
+
+/** The routes of orders. `element` is the network element that carries new items out, as provisioning names it. */
+export function ordersRoutes({ element }: { element: string }): Route[] {
+  return [
+    route(
+      {
+        method: 'post',
+        path: '/api/options/states',
+        who: 'person',
+        tag,
+        summary: 'What can be done with each option on some lines, and why not',
+        body: optionStatesRequestSchema,
+        answer: optionStatesSchema,
+        refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines'],
+      },
+      (call, { body }) => tellOptionStates(call, body),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/quotes',
+        who: 'may-change',
+        tag,
+        summary: 'A dry run of a change: what would be done to each line, at what price, and why not',
+        body: quoteRequestSchema,
+        status: 201,
+        answer: quoteSchema,
+        refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines'],
+      },
+      (call, { body }) => makeQuote(call, body),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/quotes/{quoteId}',
+        who: 'person',
+        tag,
+        summary: 'A quote with a page of its lines',
+        params: ofQuote,
+        query: quotePageQuerySchema,
+        answer: quoteSchema,
+        refusals: ['quote-expired'],
+      },
+      (call, { params, query }) => readQuote(call, { ...params, ...query }),
+    ),
+    route(
+      {
+        method: 'patch',
+        path: '/api/quotes/{quoteId}',
+        who: 'may-change',
+        tag,
+        summary: 'Leaves lines or actions out of a quote, and judges the rest as it is now; empty: only that',
+        params: ofQuote,
+        body: quotePatchSchema,
+        answer: quoteSchema,
+        refusals: ['nothing-selected'],
+      },
+      (call, { params, body }) => changeQuote(call, { ...params, ...body }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders',
+        who: 'may-change',
+        tag,
+        summary: 'Orders what a quote says; the same key gives the same order (then 200)',
+        headers: submitHeadersSchema,
+        body: submitSchema,
+        status: 201,
+        answer: orderSchema,
+        refusals: ['lines-moved', 'key-reused', 'nothing-to-order', 'quote-expired'],
+      },
+      async (call, { headers, body }) => {
+        const key = headers['idempotency-key'];
+        const { order, isNew } = await submitOrder(call, { quoteId: body.quoteId, key, element });
+        return isNew ? order : Response.json(order, { headers: { 'cache-control': 'no-store' } });
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/orders',
+        who: 'person',
+        tag,
+        summary: 'The orders, newest first',
+        query: orderListQuerySchema,
+        answer: orderListSchema,
+      },
+      (call, { query }) => readOrders(call, query),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/orders/summary',
+        who: 'person',
+        tag,
+        summary: 'What is under way, and what failed and waits for a person',
+        answer: orderSummarySchema,
+      },
+      (call) => readSummary(call),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/orders/{orderId}',
+        who: 'person',
+        tag,
+        summary: 'One order',
+        params: ofOrder,
+        answer: orderSchema,
+      },
+      (call, { params }) => readOrder(call, params),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/orders/{orderId}/items',
+        who: 'person',
+        tag,
+        summary: 'The numbers of an order, failed first',
+        params: ofOrder,
+        query: orderItemsQuerySchema,
+        answer: orderItemListSchema,
+      },
+      (call, { params, query }) => readItems(call, { ...params, ...query }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/retry',
+        who: 'may-change',
+        tag,
+        summary: 'Sends what failed again',
+        params: ofOrder,
+        answer: orderSchema,
+        refusals: ['nothing-to-retry', 'nothing-still-possible'],
+      },
+      (call, { params }) => retryOrder(call, params),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/cancel',
+        who: 'may-change',
+        tag,
+        summary: 'Cancels what has not begun',
+        params: ofOrder,
+        answer: orderSchema,
+        refusals: ['nothing-to-cancel'],
+      },
+      (call, { params }) => cancelOrder(call, params),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/lines/{lineId}/history',
+        who: 'person',
+        tag,
+        summary: 'Who asked what of a line, when, with which result',
+        params: ofLine,
+        answer: lineHistorySchema,
+      },
+      (call, { params }) => readHistory(call, params),
+    ),
+  ];
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { record } from '../audit/audit.ts';
+import { addOpenItems } from '../fleet/fleet.ts';
+import { type Call, inTransaction, type Person } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import { announce } from '../platform/live.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
+import { wakeWorkers } from '../provisioning/provisioning.ts';
+import { confirmByMail } from './confirm-by-mail.ts';
+import type { Order } from './contract.ts';
+import { quoteExpired } from './make-quote.ts';
+import { lockAsQuoted } from './moved-lines.ts';
+import { readOrder } from './read-orders.ts';
+import { findSubmitted, insertItems, insertOrder, lockKey } from './order-store.ts';
+import { eligiblePart, findQuote } from './quote-store.ts';
+
+export type Submission = {
+  quoteId: string;
+  /** The Idempotency-Key that the client chose for this order. */
+  key: string;
+  /** The network element that carries its items out. */
+  element: string;
+};
+
+/**
+ * Makes an order of a quote, in one transaction: order, items, audit entry, confirmation mail and news stand or fall together. The same key with
+ * the same request, and the same quote under another key, give the same order again (`isNew` false): a double click, a
+ * reload or a lost answer never makes two.
+ */
+export async function submitOrder(
+  call: Call<Person>,
+  submission: Submission,
+): Promise<{ order: Order; isNew: boolean }> {
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify({ quoteId: submission.quoteId }))
+    .digest('hex');
+  const { orderId, isNew } = await inTransaction(call, async (call) => {
+    await lockKey(call, submission.key);
+    const known = await findSubmitted(call, { key: submission.key });
+    if (known && known.requestHash !== requestHash) throw keyReused();
+    if (known) return { orderId: known.id, isNew: false };
+    return placeOrder(call, submission, requestHash);
+  });
+  return { order: await readOrder(call, { orderId }), isNew };
+}
+
+async function placeOrder(
+  call: Call<Person>,
+  { quoteId, key, element }: Submission,
+  requestHash: string,
+): Promise<{ orderId: string; isNew: boolean }> {
+  const quote = await findQuote(call, quoteId, 'lock');
+  const earlier = await findSubmitted(call, { quoteId });
+  if (earlier) return { orderId: earlier.id, isNew: false };
+  if (!quote) throw notFound();
+  if (quote.expiresAt <= call.now) throw quoteExpired();
+  if (quote.eligibleCount === 0) throw nothingToOrder();
+  const part = await eligiblePart(call, quoteId);
+  await lockAsQuoted(call, quote, part);
+  const orderId = newId();
+  const { change, catalogueVersion } = quote;
+  const { leftOut: _, ...totals } = quote.totals;
+  const { lineIds } = part;
+  const number = await insertOrder(call, {
+    id: orderId,
+    idempotencyKey: key,
+    requestHash,
+    quoteId,
+    catalogueVersion,
+    change,
+    totals,
+    lineIds,
+  });
+  await insertItems(call, { ...part, orderId, element });
+  await addOpenItems(call, lineIds);
+  await record(call, {
+    action: 'orders.submitted',
+    targetKind: 'order',
+    targetId: orderId,
+    after: { number, change, numbers: lineIds.length, ...totals },
+  });
+  await confirmByMail(call, { id: orderId, number }, quote, part);
+  await announce(call, { organisationId: call.actor.organisationId, topic: 'order', ids: [orderId] });
+  await wakeWorkers(call);
+  return { orderId, isNew: true };
+}
+
+function keyReused(): Refusal {
+  return new Refusal(409, 'key-reused', 'This Idempotency-Key was used for another order.');
+}
+
+function nothingToOrder(): Refusal {
+  return new Refusal(422, 'nothing-to-order', 'None of these numbers can be changed in this way.');
+}

@@ -1,3 +1,3 @@
-export { record, type NewAuditEntry } from './record-entry.ts';
+export { record } from './record-entry.ts';
 export { accessRefusalRecorder } from './record-access-refusal.ts';
-export { readAudit, type AuditQuery } from './store.ts';
+export { readAudit } from './store.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who acted: a customer's person, the operator's staff, the portal itself, or nobody signed in. */
-export const actorKinds = ['person', 'staff', 'system', 'anonymous'] as const;
+const actorKinds = ['person', 'staff', 'system', 'anonymous'] as const;
 
 /** One entry as it is read; `before` and `after` are what the action says they are. */
 export const auditEntrySchema = z

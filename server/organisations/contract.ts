@@ -3,11 +3,11 @@ import { z } from 'zod';
 export const localeSchema = z.enum(['fr', 'nl', 'en', 'de']).meta({ id: 'Locale' });
 
 /** manager: sees and changes. viewer: sees. staff: the operator's own people. */
-export const roleSchema = z.enum(['manager', 'viewer', 'staff']).meta({ id: 'Role' });
+const roleSchema = z.enum(['manager', 'viewer', 'staff']).meta({ id: 'Role' });
 export type Role = z.infer<typeof roleSchema>;
 
 /** The signed-in person as his own pages know him. */
-export const signedInPersonSchema = z
+const signedInPersonSchema = z
   .object({
     id: z.uuid(),
     name: z.string().describe('First and last name'),
@@ -22,8 +22,6 @@ export type SignedInPerson = z.infer<typeof signedInPersonSchema>;
 
 /** Answer of GET and PATCH /api/me. */
 export const meSchema = z.object({ person: signedInPersonSchema }).meta({ id: 'Me' });
-export type Me = z.infer<typeof meSchema>;
 
 /** Body of PATCH /api/me. */
 export const meChangeSchema = z.object({ locale: localeSchema }).meta({ id: 'MeChange' });
-export type MeChange = z.infer<typeof meChangeSchema>;

@@ -18,7 +18,7 @@ export type NewPerson = {
   billingAccountIds?: string[];
 };
 
-/** Someone who may sign in once he has a password (sign-in's `setPassword`); returns his id. Refuses a mail address in use. */
+/** Someone who may sign in once he has a password (sign-in's `createAccount` gives both); returns his id. Refuses a mail address in use. */
 export async function createPerson(caller: Call, person: NewPerson): Promise<string> {
   return inTransaction(caller, async (call) => {
     const id = newId();

@@ -13,7 +13,7 @@ import { resetLetter } from './emails.ts';
 import { replaceReset } from './store.ts';
 
 const hour = 60 * 60 * 1000;
-export const resetRules = {
+const resetRules = {
   /** How long a link works. */
   life: hour,
   /** Mails to one account, and questions from one address, until an hour has passed without one. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { localeSchema } from '../organisations/contract.ts';
 
-/** What the sign-in and reset pages need of the person: see organisations/contract.ts (`meSchema`, `signedInPersonSchema`). */
-export { meSchema, signedInPersonSchema, type Me, type SignedInPerson } from '../organisations/contract.ts';
+/** Answer of POST /api/sign-in, the same as that of GET /api/me. */
+export { meSchema } from '../organisations/contract.ts';
 
 export const passwordLength = { least: 12, most: 128 } as const;
 

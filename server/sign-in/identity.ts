@@ -11,7 +11,7 @@ export type Identity = {
   /** Compares the password and, when it is right, begins a session; null when wrong. Takes as long for an unknown account. */
   enter(attempt: Attempt): Promise<Entered | null>;
 };
-export type Attempt = { email: string; password: string; ip: string | null; userAgent: string | null };
+type Attempt = { email: string; password: string; ip: string | null; userAgent: string | null };
 export type Entered = { personId: string; setCookie: string };
 
 // The library reads the remote address from a header. The headers it is given are made here, so nobody can forge this one.

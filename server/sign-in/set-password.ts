@@ -5,7 +5,7 @@ import { type Call, inTransaction } from '../platform/call.ts';
 import { upsertPassword } from './store.ts';
 
 /** Gives a person a password, his first or a new one. His sessions go on. */
-export async function setPassword(caller: Call, personId: string, password: string): Promise<void> {
+async function setPassword(caller: Call, personId: string, password: string): Promise<void> {
   const hash = await hashPassword(password);
   await inTransaction(caller, async (call) => {
     await upsertPassword(call.db, personId, hash, call.now);

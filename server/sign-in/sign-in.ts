@@ -13,7 +13,7 @@ import { resetPassword } from './reset-password.ts';
 import { endedCookie, sessionToken } from './session.ts';
 
 export { signInRoutes } from './routes.ts';
-export { createAccount, setPassword } from './set-password.ts';
+export { createAccount } from './set-password.ts';
 export { sweepSignIn } from './jobs.ts';
 
 export type SignInParts = {

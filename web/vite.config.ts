@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './build/compress-plugin.ts';
 import { textsOfTheWeb } from './build/texts-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -8,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The pages: built into dist/web, from where the server serves them. `npm run dev` passes /api to a server on port 3000. */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), textsOfTheWeb(here('..'))],
+  plugins: [react(), textsOfTheWeb(here('..')), compressed()],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

@@ -39,9 +39,9 @@ export function Frame(props: Props): ReactNode {
       </a>
       <header className={styles.top}>
         <MenuButton name={menuName} className={styles.menuButton} onClick={() => setMenuOpen(true)} />
-        <Link to={props.home} className={styles.brand} aria-label={`${brand.name}, ${i18n.t(customerArea)}`}>
+        <Link to={props.home} className={styles.brand}>
           <img src={brand.logo} alt="" width={28} height={28} />
-          <span className={styles.operator}>{brand.name}</span>
+          <span className={styles.operator}>{brand.name}</span>{' '}
           <span className={styles.area}>{i18n.t(customerArea)}</span>
         </Link>
         <div className={styles.search}>{props.search}</div>

@@ -75,7 +75,7 @@ export function PersonMenu({ person, onSignOut, onSignOutEverywhere, onLanguage 
 
 function SchemeChoice(): ReactNode {
   const { i18n } = useLingui();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true }); // else it writes a style element
   const schemes = [
     { value: 'light', icon: IconSun, name: i18n.t({ id: 'kit.scheme.light', message: 'Light' }) },
     { value: 'dark', icon: IconMoon, name: i18n.t({ id: 'kit.scheme.dark', message: 'Dark' }) },

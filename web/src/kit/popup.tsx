@@ -1,4 +1,5 @@
 import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import styles from './popup.module.css';
 
 type Props = {
@@ -27,11 +28,13 @@ export function Popup(props: Props): ReactNode {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const close = () => document.getElementById(id)?.hidePopover();
-  const toggled = (event: ToggleEvent<HTMLDivElement>) => {
+  const willToggle = (event: ToggleEvent<HTMLDivElement>) => {
     const nowOpen = event.newState === 'open';
-    setOpen(nowOpen);
+    // filled and placed before the first paint, so that nothing jumps
+    flushSync(() => setOpen(nowOpen));
+    if (nowOpen && opener.current)
+      place(event.currentTarget, opener.current.getBoundingClientRect(), align, width);
     onOpenChange?.(nowOpen);
-    if (nowOpen && opener.current) place(event.currentTarget, opener.current.getBoundingClientRect(), align);
   };
   return (
     <>
@@ -46,7 +49,7 @@ export function Popup(props: Props): ReactNode {
       >
         {button}
       </button>
-      <div id={id} popover="auto" className={styles.layer} style={{ width }} onToggle={toggled}>
+      <div id={id} popover="auto" className={styles.layer} style={{ width }} onBeforeToggle={willToggle}>
         {open && (typeof children === 'function' ? children(close) : children)}
       </div>
     </>
@@ -54,11 +57,11 @@ export function Popup(props: Props): ReactNode {
 }
 
 /** Below the button, along its edge, within the window. */
-function place(layer: HTMLElement, of: DOMRect, align: 'start' | 'end'): void {
+function place(layer: HTMLElement, of: DOMRect, align: 'start' | 'end', width: number): void {
   const gap = 6;
-  const width = Math.min(layer.offsetWidth, window.innerWidth - 2 * gap);
-  const wanted = align === 'start' ? of.left : of.right - width;
-  layer.style.left = `${Math.max(gap, Math.min(wanted, window.innerWidth - width - gap))}px`;
+  const shown = Math.min(width, window.innerWidth - 2 * gap);
+  const wanted = align === 'start' ? of.left : of.right - shown;
+  layer.style.left = `${Math.max(gap, Math.min(wanted, window.innerWidth - shown - gap))}px`;
   layer.style.top = `${of.bottom + gap}px`;
   layer.style.maxHeight = `${window.innerHeight - of.bottom - 2 * gap}px`;
 }

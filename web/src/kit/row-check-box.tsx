@@ -55,7 +55,7 @@ export function RowCheckBox({
   );
 }
 
-/** Arrow keys, Home and End go to the check box of another row of the list; with Shift they bring it to the same state. */
+/** Arrow keys, Home and End go to the check box of another row of the list; with Shift they mark up to there. */
 function moveAlongBoxes(event: KeyboardEvent<HTMLInputElement>): void {
   const box = event.currentTarget;
   const boxes = [...(box.closest('tbody, ul')?.querySelectorAll<HTMLInputElement>('[data-row-check]') ?? [])];
@@ -70,5 +70,7 @@ function moveAlongBoxes(event: KeyboardEvent<HTMLInputElement>): void {
   if (!other) return;
   event.preventDefault();
   other.focus();
-  if (event.shiftKey && other.checked !== box.checked) other.click();
+  // as a click with Shift: all rows from the last one that was marked
+  if (event.shiftKey && !other.checked)
+    other.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));
 }

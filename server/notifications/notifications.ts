@@ -1,3 +1,2 @@
-export { notify } from './notify.ts';
-export type { NewNotification } from './notify.ts';
-export type { NotificationKind, NotificationValues } from './sentences.ts';
+export { type NewNotification, notify } from './notify.ts';
+export { notificationRoutes } from './routes.ts';

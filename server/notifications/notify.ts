@@ -1,7 +1,7 @@
 import type { Call } from '../platform/call.ts';
-import { newId } from '../platform/id.ts';
 import { announce } from '../platform/live.ts';
 import type { NotificationKind, NotificationValues } from './sentences.ts';
+import { addNotification } from './store.ts';
 
 /** What the bell is to tell one person. `target` is a path without language (`/orders/<id>`). */
 export type NewNotification = {
@@ -14,19 +14,7 @@ export type NewNotification = {
 
 /** Puts a notification under a person's bell in the caller's transaction, and lets his open pages know when it commits. */
 export async function notify(call: Call, notification: NewNotification): Promise<void> {
-  const { organisationId, personId, kind, values, target } = notification;
-  const id = newId();
-  await call.db
-    .insertInto('notification')
-    .values({
-      id,
-      organisation_id: organisationId,
-      person_id: personId,
-      kind,
-      values: JSON.stringify(values),
-      target,
-      created_at: call.now,
-    })
-    .execute();
+  const { organisationId, personId } = notification;
+  const id = await addNotification(call, notification);
   await announce(call, { organisationId, personId, topic: 'notification', ids: [id] });
 }

@@ -5,8 +5,10 @@ type Log = { warn(fields: object, message: string): void };
 
 /** Hears what transactions of any process tell by `pg_notify`. */
 export type Listener = {
-  /** Calls `hear` with each message of the channel: surely from when it is `ready`, until `silence` is called. */
-  on(channel: string, hear: (payload: string) => void): { ready: Promise<void>; silence(): void };
+  /** Calls `hear` with each message of the channel, surely from the next `ready` on; returns how to stop. */
+  on(channel: string, hear: (payload: string) => void): () => void;
+  /** Until then a message of a channel that is new to this listener may be missed. */
+  ready(): Promise<void>;
   /** Calls `hear` each time the connection is back after a break: what was told meanwhile is lost. */
   onGap(hear: () => void): void;
   stop(): Promise<void>;
@@ -26,6 +28,7 @@ export async function startListener({ url, log }: { url: string; log: Log }): Pr
   let retry: NodeJS.Timeout | undefined;
   let ping: NodeJS.Timeout | undefined;
   let failures = 0;
+  let listening: Promise<unknown> = Promise.resolve();
   let stopped = false;
 
   async function connect(): Promise<void> {
@@ -83,10 +86,11 @@ export async function startListener({ url, log }: { url: string; log: Log }): Pr
       const known = hearers.get(channel);
       const all = known ?? new Set();
       hearers.set(channel, all.add(hear));
-      return {
-        ready: known ? Promise.resolve() : listenTo(channel),
-        silence: () => void all.delete(hear),
-      };
+      if (!known) listening = Promise.all([listening, listenTo(channel)]);
+      return () => void all.delete(hear);
+    },
+    async ready() {
+      await listening;
     },
     onGap: (hear) => void gapHearers.push(hear),
     async stop() {

@@ -55,7 +55,7 @@ const mostPerPerson = 12;
 export async function startLive({ listener }: { listener: Listener }): Promise<Live> {
   const hearers = new Set<Hearer>();
 
-  const news = listener.on(liveChannel, (payload) => {
+  const silence = listener.on(liveChannel, (payload) => {
     const announcement = announcementSchema.safeParse(parse(payload)).data;
     if (announcement) for (const hearer of hearers) hear(hearer, announcement);
   });
@@ -66,7 +66,7 @@ export async function startLive({ listener }: { listener: Listener }): Promise<L
     for (const { stream } of hearers) stream.beat();
   }, beatEvery);
   beats.unref();
-  await news.ready;
+  await listener.ready();
 
   return {
     open(person, recheck) {
@@ -89,7 +89,7 @@ export async function startLive({ listener }: { listener: Listener }): Promise<L
     },
     count: () => hearers.size,
     stop() {
-      news.silence();
+      silence();
       clearInterval(beats);
       for (const { stream } of hearers) stream.close();
     },

@@ -70,14 +70,14 @@ export function startMailSender(parts: SenderParts): MailSender {
     if (!state.stopped) timer = setTimeout(() => void sendDue(), pause);
   }
 
-  const news = parts.listener?.on(mailChannel, () => void sendDue());
+  const silence = parts.listener?.on(mailChannel, () => void sendDue());
   parts.listener?.onGap(() => void sendDue());
   void sendDue();
   return {
     sendDue,
     async stop() {
       state.stopped = true;
-      news?.silence();
+      silence?.();
       clearTimeout(timer);
       await running;
     },

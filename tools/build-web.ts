@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 const sources = [
   'web/**/*',
   'locales/**/*.po',
-  'server/**/contract.ts',
+  'server/**/*contract.ts',
+  'server/catalogue/*.ts',
   'server/platform/format.ts',
   'package-lock.json',
 ];

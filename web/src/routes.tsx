@@ -7,13 +7,17 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { z } from 'zod/mini';
 import { queries } from './api/queries.ts';
 import { NothingHere, PageFailed, PageSkeleton } from './frame/page-states.tsx';
+import type { SeveralDialog } from './fleet/fleet-page.tsx';
+import { fleetSearchSchema } from './fleet/fleet-search.ts';
 import { PlainLayout } from './frame/plain-layout.tsx';
 import { SignedInLayout } from './frame/signed-in-layout.tsx';
 import { browserLocale, isLocale } from './kit/locale.ts';
 import { speak } from './kit/texts.ts';
+import { orderSearchSchema } from './orders/order-search.ts';
 import { meQuery } from './sign-in/session.ts';
 
 /**
@@ -83,9 +87,72 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 
+const fleet = createRoute({ getParentRoute: () => signedIn, path: '/fleet' });
+
+const severalDialog = lazy<SeveralDialog>(async () => ({
+  default: (await import('./orders/options-of-several.tsx')).OptionsOfSeveral,
+}));
+
+const fleetList = createRoute({
+  getParentRoute: () => fleet,
+  path: '/',
+  validateSearch: fleetSearchSchema,
+  component: lazyRouteComponent(async () => {
+    const { FleetPage } = await import('./fleet/fleet-page.tsx');
+    return { default: () => <FleetPage several={severalDialog} /> };
+  }),
+});
+
+const line = createRoute({
+  getParentRoute: () => fleet,
+  path: '/$line',
+  component: lazyRouteComponent(async () => {
+    const [{ LinePage }, { LineHistory }] = await Promise.all([
+      import('./fleet/line-page.tsx'),
+      import('./orders/line-history.tsx'),
+    ]);
+    return { default: () => <LinePage history={LineHistory} /> };
+  }),
+});
+
+const lineOptions = createRoute({
+  getParentRoute: () => fleet,
+  path: '/$line/options',
+  component: lazyRouteComponent(() => import('./orders/options-of-one-page.tsx'), 'OptionsOfOnePage'),
+});
+
+const orders = createRoute({ getParentRoute: () => signedIn, path: '/orders' });
+
+const orderList = createRoute({
+  getParentRoute: () => orders,
+  path: '/',
+  validateSearch: orderSearchSchema,
+  component: lazyRouteComponent(() => import('./orders/order-list-page.tsx'), 'OrderListPage'),
+});
+
+const quote = createRoute({
+  getParentRoute: () => orders,
+  path: '/quote/$quote',
+  component: lazyRouteComponent(() => import('./orders/quote-page.tsx'), 'QuotePage'),
+});
+
+const order = createRoute({
+  getParentRoute: () => orders,
+  path: '/$order',
+  validateSearch: z.object({ received: z.catch(z.optional(z.boolean()), undefined) }),
+  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+});
+
 const tree = root.addChildren([
   start,
-  language.addChildren([plain.addChildren([signIn, forgot, reset]), signedIn.addChildren([dashboard])]),
+  language.addChildren([
+    plain.addChildren([signIn, forgot, reset]),
+    signedIn.addChildren([
+      dashboard,
+      fleet.addChildren([fleetList, line, lineOptions]),
+      orders.addChildren([orderList, quote, order]),
+    ]),
+  ]),
 ]);
 
 export const router = createRouter({

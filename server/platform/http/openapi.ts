@@ -19,16 +19,20 @@ const problem = z
 export function openApiDocument(routes: Route[], version: string): Json {
   const components: Record<string, unknown> = {};
   const schemaOf = (schema: ZodType, io: 'input' | 'output') => {
+    // what may be left out of a request stands in the answer: two schemas, two names
+    const named = (id: string) => (io === 'input' ? `${id}Input` : id);
     const {
       $schema: _,
       $defs,
       ...json
     } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $defs?: Json };
-    for (const [name, definition] of Object.entries($defs ?? {})) components[name] = relink(definition);
+    for (const [id, definition] of Object.entries($defs ?? {}))
+      components[named(id)] = relink(definition, named);
     const id = z.globalRegistry.get(schema)?.id;
-    if (!id) return relink(json);
-    components[id] = relink(json);
-    return { $ref: `#/components/schemas/${id}` };
+    if (!id) return relink(json, named);
+    // a schema that stands within itself is its own definition already
+    if (!('$ref' in json)) components[named(id)] = relink(json, named);
+    return { $ref: `#/components/schemas/${named(id)}` };
   };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
@@ -122,15 +126,15 @@ function operationId(route: Route): string {
 }
 
 /** zod points at `#/$defs/<id>`; an OpenAPI document keeps its schemas under `#/components/schemas`. */
-function relink(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(relink);
+function relink(value: unknown, named: (id: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((each) => relink(each, named));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => {
       if (key === '$ref' && typeof inner === 'string')
-        return [[key, inner.replace('#/$defs/', '#/components/schemas/')]];
+        return [[key, `#/components/schemas/${named(inner.slice('#/$defs/'.length))}`]];
       if (key === 'id' && typeof inner === 'string' && 'type' in value) return [];
-      return [[key, relink(inner)]];
+      return [[key, relink(inner, named)]];
     }),
   );
 }

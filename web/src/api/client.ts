@@ -53,5 +53,6 @@ export async function problemFrom(response: Response): Promise<Problem> {
     detail: body.detail ?? '',
     requestId: body.requestId ?? shared.requestId,
     fields: body.fields,
+    extra: { ...body },
   };
 }

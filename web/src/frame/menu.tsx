@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { IconLayoutDashboard } from '@tabler/icons-react';
+import { IconDeviceMobile, IconLayoutDashboard, IconListCheck } from '@tabler/icons-react';
 import type { MenuGroup } from '../kit/frame.tsx';
 import { useLocale } from '../kit/locale.ts';
 
@@ -15,6 +15,26 @@ export function useMenu(): MenuGroup[] {
           label: i18n.t({ id: 'frame.menu.dashboard', message: 'Dashboard' }),
           to: `/${locale}`,
           icon: <IconLayoutDashboard size={18} stroke={1.75} />,
+        },
+      ],
+    },
+    {
+      label: i18n.t({ id: 'frame.menu.fleet-group', message: 'Manage your fleet' }),
+      entries: [
+        {
+          label: i18n.t({ id: 'frame.menu.fleet', message: 'My numbers' }),
+          to: `/${locale}/fleet`,
+          icon: <IconDeviceMobile size={18} stroke={1.75} />,
+        },
+      ],
+    },
+    {
+      label: i18n.t({ id: 'frame.menu.devices-group', message: 'Devices and SIM cards' }),
+      entries: [
+        {
+          label: i18n.t({ id: 'frame.menu.orders', message: 'Orders' }),
+          to: `/${locale}/orders`,
+          icon: <IconListCheck size={18} stroke={1.75} />,
         },
       ],
     },

@@ -5,6 +5,9 @@ import { api } from '../api/client.ts';
 import { Frame } from '../kit/frame.tsx';
 import { isLocale, useLocale } from '../kit/locale.ts';
 import { meQuery, signOut } from '../sign-in/session.ts';
+import { Bell } from '../notifications/bell.tsx';
+import { useLiveUpdates } from '../notifications/live-updates.ts';
+import { forgetChosen } from '../fleet/chosen-store.ts';
 import { addressIn } from './address.ts';
 import { useMenu } from './menu.tsx';
 
@@ -17,9 +20,13 @@ export function SignedInLayout(): ReactNode {
   const menu = useMenu();
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => router.navigate({ to: '/$locale/login', params: { locale }, search: {} }),
+    onSuccess: () => {
+      forgetChosen();
+      return router.navigate({ to: '/$locale/login', params: { locale }, search: {} });
+    },
   });
   useFocusOnArrival(pathname);
+  useLiveUpdates();
   if (!person) return null;
   const chooseLanguage = (chosen: string) => {
     if (!isLocale(chosen)) return;
@@ -36,6 +43,7 @@ export function SignedInLayout(): ReactNode {
       }}
       home={`/${locale}`}
       menu={menu}
+      bell={<Bell />}
       onSignOut={() => leave.mutate(false)}
       onSignOutEverywhere={() => leave.mutate(true)}
       onLanguage={chooseLanguage}

@@ -1,0 +1,38 @@
+import type { LineListQuery, Selection } from '../../../server/fleet/contract.ts';
+import { problemFrom } from '../api/client.ts';
+import type { Locale } from '../kit/locale.ts';
+import { ProblemError } from '../kit/problem.ts';
+
+/** Where the file with exactly what the list shows (all its pages) is fetched from. */
+export function exportAddress(list: LineListQuery, format: 'csv' | 'xlsx', locale: Locale): string {
+  const query = new URLSearchParams();
+  const { page: _, size: __, ...asked } = list;
+  for (const [name, value] of Object.entries({ ...asked, format, locale })) {
+    for (const each of Array.isArray(value) ? value : [value])
+      if (each !== undefined) query.append(name, String(each));
+  }
+  return `/api/fleet/export?${query}`;
+}
+
+/** Fetches the file of the selected lines and hands it to the browser to save. */
+export async function exportSelection(
+  list: LineListQuery,
+  selection: Selection | null,
+  format: 'csv' | 'xlsx',
+  locale: Locale,
+): Promise<void> {
+  const response = await fetch('/api/fleet/export', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-locale': locale },
+    body: JSON.stringify({ selection, sort: list.sort, direction: list.direction, format, locale }),
+  });
+  if (!response.ok) throw new ProblemError(await problemFrom(response));
+  const name =
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `numbers.${format}`;
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,129 @@
+import { useLingui } from '@lingui/react';
+import { Button, Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconFilter } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { LineStatus, Product } from '../../../server/fleet/contract.ts';
+import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { ErrorState } from '../kit/error-state.tsx';
+import { FilterChips } from '../kit/filter-chips.tsx';
+import { formatNumber } from '../kit/format.ts';
+import { useLocale } from '../kit/locale.ts';
+import {
+  type FilterName,
+  type FleetSearch,
+  filterNames,
+  withFilter,
+  withoutFilters,
+} from './fleet-search.ts';
+import styles from './fleet.module.css';
+import { useLineStatusName } from './line-status-icon.tsx';
+import { useProductName } from './product-icon.tsx';
+import { facetsQuery } from './queries.ts';
+
+type Props = { search: FleetSearch; onSearch(search: FleetSearch): void };
+
+/** Filtrer: a panel with every value that occurs in the fleet and how many numbers have it. */
+export function FilterButton({ search, onSearch }: Props): ReactNode {
+  const { i18n } = useLingui();
+  const [open, setOpen] = useState(false);
+  const active = filterNames.reduce((count, name) => count + (search[name]?.length ?? 0), 0);
+  const name = i18n.t({ id: 'fleet.filter', message: 'Filter' });
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFilter aria-hidden size={17} />}
+        onClick={() => setOpen(true)}
+      >
+        {active > 0 ? `${name} (${active})` : name}
+      </Button>
+      {open && (
+        <Dialog
+          place="end"
+          title={name}
+          onClose={() => setOpen(false)}
+          actions={
+            <>
+              <Button variant="default" onClick={() => onSearch(withoutFilters(search))}>
+                {i18n.t({ id: 'kit.filters.clear', message: 'Clear all filters' })}
+              </Button>
+              <Button onClick={() => setOpen(false)}>
+                {i18n.t({ id: 'fleet.filter.show', message: 'Show the numbers' })}
+              </Button>
+            </>
+          }
+        >
+          <Facets search={search} onSearch={onSearch} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** The filters at work, each removable. */
+export function ActiveFilters({ search, onSearch }: Props): ReactNode {
+  const words = useFilterWords();
+  const chips = filterNames.flatMap((name) =>
+    (search[name] ?? []).map((value) => ({
+      key: `${name} ${value}`,
+      name: words.name(name),
+      value: words.value(name, value),
+      onRemove: () => onSearch(withFilter(search, name, value, false)),
+    })),
+  );
+  return <FilterChips chips={chips} onClear={() => onSearch(withoutFilters(search))} />;
+}
+
+function Facets({ search, onSearch }: Props): ReactNode {
+  const locale = useLocale();
+  const words = useFilterWords();
+  const { data, error, refetch } = useQuery(facetsQuery);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return filterNames.map((name) => {
+    const counted = data?.[name] ?? [];
+    const chosen: string[] = search[name] ?? [];
+    const gone = chosen
+      .filter((value) => !counted.some((facet) => facet.value === value))
+      .map((value) => ({ value, count: 0 }));
+    return (
+      <fieldset key={name} className={styles.facet}>
+        <legend>{words.name(name)}</legend>
+        {[...counted, ...gone].map(({ value, count }) => (
+          <div key={value} className={styles.value}>
+            <Checkbox
+              label={words.value(name, value)}
+              checked={chosen.includes(value)}
+              onChange={(event) => onSearch(withFilter(search, name, value, event.currentTarget.checked))}
+            />
+            <span className={styles.count}>{formatNumber(locale, count)}</span>
+          </div>
+        ))}
+      </fieldset>
+    );
+  });
+}
+
+function useFilterWords() {
+  const { i18n } = useLingui();
+  const names = useCatalogue();
+  const statusName = useLineStatusName();
+  const productName = useProductName();
+  const filters: Record<FilterName, string> = {
+    plan: i18n.t({ id: 'fleet.column.plan', message: 'Tariff plan' }),
+    status: i18n.t({ id: 'fleet.column.status', message: 'Status' }),
+    option: i18n.t({ id: 'fleet.filter.option', message: 'Active option' }),
+    account: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
+    product: i18n.t({ id: 'fleet.column.product', message: 'Product' }),
+  };
+  return {
+    name: (name: FilterName) => filters[name],
+    value: (name: FilterName, value: string): string => {
+      if (name === 'plan') return names.planName(value);
+      if (name === 'option') return names.optionName(value);
+      if (name === 'status') return statusName(value as LineStatus);
+      return name === 'product' ? productName(value as Product) : value;
+    },
+  };
+}

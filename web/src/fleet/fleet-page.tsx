@@ -1,0 +1,262 @@
+import { useLingui } from '@lingui/react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
+import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { BulkBar } from '../kit/bulk-bar.tsx';
+import { DataTable } from '../kit/data-table.tsx';
+import { DateTime } from '../kit/date-time.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { formatNumber } from '../kit/format.ts';
+import { GuardedButton } from '../kit/guarded-button.tsx';
+import { useLocale } from '../kit/locale.ts';
+import { PageHeader } from '../kit/page-header.tsx';
+import { PageRange, Pages } from '../kit/pages.tsx';
+import { useReadOnlyReason } from '../sign-in/may-change.ts';
+import { useChosen } from './chosen-store.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { ActiveFilters, FilterButton } from './fleet-filters.tsx';
+import { type FleetSearch, filterOf, listOf } from './fleet-search.ts';
+import { FleetSearchBox } from './fleet-search-box.tsx';
+import styles from './fleet.module.css';
+import { useLineColumns } from './line-columns.tsx';
+import { useLineStatusName } from './line-status-icon.tsx';
+import { groupsQuery, lineListQuery } from './queries.ts';
+import {
+  choose,
+  chooseAll,
+  chosenCount,
+  isChosen,
+  misfitOf,
+  nothingChosen,
+  selectionOf,
+} from './selection.ts';
+
+export type SeveralDialog = (props: {
+  selection: NonNullable<ReturnType<typeof selectionOf>>;
+  onLeaveOut(lineId: string): void;
+  onClose(): void;
+}) => ReactNode;
+
+/** The list of all numbers: find, narrow, choose, export, and change what is chosen. */
+export function FleetPage({
+  several: Several,
+}: {
+  several: ReturnType<typeof lazy<SeveralDialog>>;
+}): ReactNode {
+  const { i18n } = useLingui();
+  const locale = useLocale();
+  const params = useParams({ from: '/$locale/signed-in' });
+  const search = useSearch({ from: '/$locale/signed-in/fleet/' });
+  const navigate = useNavigate({ from: '/$locale/fleet' });
+  const columns = useLineColumns();
+  const readOnly = useReadOnlyReason();
+  const [chosen, setChosen] = useChosen();
+  const asked = listOf(search);
+  const list = useQuery(lineListQuery(asked));
+  const filter = filterOf(search);
+  const groups = useQuery({ ...groupsQuery(filter), enabled: chosen.how !== 'none' });
+  const misfit = useMisfitSentence();
+  const change = (next: Partial<FleetSearch>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace });
+  const count = chosenCount(chosen);
+  const fitting =
+    chosen.how === 'none'
+      ? 0
+      : (groups.data?.groups.find(
+          (group) =>
+            group.subscriptionKind === chosen.fit.subscriptionKind && group.status === chosen.fit.status,
+        )?.count ?? 0);
+  const selection = selectionOf(chosen);
+  const total = list.data?.total;
+  const onlyOne = chosen.how === 'some' && chosen.lineIds.length === 1 ? chosen.lineIds[0] : undefined;
+  const modify = () => {
+    if (onlyOne) void navigate({ to: '/$locale/fleet/$line/options', params: { ...params, line: onlyOne } });
+    else change({ change: 'options' });
+  };
+  return (
+    <>
+      <PageHeader
+        title={i18n.t({ id: 'fleet.title', message: 'Manage my numbers' })}
+        freshness={
+          <>
+            {i18n.t({ id: 'fleet.synced', message: 'Last update:' })}{' '}
+            {list.data?.syncedAt ? <DateTime at={list.data.syncedAt} /> : '–'}
+          </>
+        }
+      />
+      <div className={styles.list}>
+        <div className={styles.tools}>
+          <FleetSearchBox
+            value={search.search ?? ''}
+            onSearch={(text) => change({ search: text || undefined, page: undefined }, true)}
+          />
+          <FilterButton search={search} onSearch={(next) => change(next)} />
+          <ExportMenu list={asked} selection={selection} count={count} total={total} />
+        </div>
+        <ActiveFilters search={search} onSearch={(next) => change(next)} />
+        <div className={styles.bar}>
+          <p role="status" className={styles.chosen}>
+            {chosenSentence(count)}
+          </p>
+          <PageRange page={asked.page} size={asked.size} total={total} />
+        </div>
+        <DataTable<LineRow>
+          name={i18n.t({ id: 'fleet.numbers', message: 'Numbers' })}
+          columns={columns}
+          rows={list.data?.lines}
+          rowKey={(line) => line.id}
+          sort={{ by: asked.sort, descending: asked.direction === 'desc' }}
+          onSort={({ by, descending }) =>
+            change({
+              sort: by as FleetSearch['sort'],
+              direction: descending ? 'desc' : undefined,
+              page: undefined,
+            })
+          }
+          selection={{
+            isSelected: (line) => isChosen(chosen, line),
+            reasonAgainst: (line) => misfit(misfitOf(chosen, line)),
+            rowName: (line) =>
+              i18n.t({
+                id: 'fleet.choose',
+                message: 'Choose {number}',
+                values: { number: `${showMsisdn(line.msisdn)} ${line.holderName}`.trim() },
+              }),
+            onChange: (lines, wanted) => setChosen(choose(chosen, lines, wanted)),
+          }}
+          empty={<NothingFound search={search} onClear={() => void navigate({ search: {} })} />}
+          error={list.error}
+          onRetry={() => void list.refetch()}
+          busy={list.isPlaceholderData}
+          skeletonRows={12}
+        />
+        <Pages
+          page={asked.page}
+          size={asked.size}
+          total={total}
+          onPage={(page) => change({ page: page === 1 ? undefined : page })}
+          onSize={(size) => change({ size: size === 50 ? undefined : size, page: undefined })}
+        />
+      </div>
+      {count > 0 && (
+        <BulkBar
+          count={chosenSentence(count)}
+          rule={i18n.t({
+            id: 'fleet.rule',
+            message:
+              'Only numbers with the same kind of subscription and the same status can be changed together.',
+          })}
+        >
+          {fitting > count && (
+            <Button
+              variant="default"
+              onClick={() => {
+                if (chosen.how !== 'none') setChosen(chooseAll(filter, chosen.fit, fitting));
+              }}
+            >
+              {i18n.t({
+                id: 'fleet.choose-all',
+                message: 'Select all {count} that fit',
+                values: { count: formatNumber(locale, fitting) },
+              })}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setChosen(nothingChosen)}>
+            {i18n.t({ id: 'fleet.choose-none', message: 'Clear the selection' })}
+          </Button>
+          <GuardedButton reason={readOnly} onClick={modify}>
+            {i18n.t({ id: 'fleet.change-options', message: 'Change options' })}
+          </GuardedButton>
+        </BulkBar>
+      )}
+      {search.change === 'options' && selection && readOnly === null && (
+        <Suspense>
+          <Several
+            selection={selection}
+            onLeaveOut={(lineId) => {
+              const row = list.data?.lines.find((line) => line.id === lineId);
+              const left = row
+                ? choose(chosen, [row], false)
+                : chosen.how === 'some'
+                  ? leaveOutOfSome(chosen, lineId)
+                  : chosen.how === 'all'
+                    ? { ...chosen, except: [...chosen.except, lineId] }
+                    : chosen;
+              setChosen(left);
+              if (left.how === 'none') change({ change: undefined }, true);
+            }}
+            onClose={() => change({ change: undefined }, true)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+
+  function chosenSentence(chosenLines: number): string {
+    return i18n.t({
+      id: 'fleet.chosen',
+      message:
+        '{count, plural, =0 {No SIM card selected} one {# SIM card selected} other {# SIM cards selected}}',
+      values: { count: chosenLines },
+    });
+  }
+}
+
+function leaveOutOfSome(chosen: Extract<ReturnType<typeof useChosen>[0], { how: 'some' }>, lineId: string) {
+  const lineIds = chosen.lineIds.filter((id) => id !== lineId);
+  return lineIds.length === 0 ? nothingChosen : { ...chosen, lineIds };
+}
+
+function useMisfitSentence(): (misfit: ReturnType<typeof misfitOf>) => string | null {
+  const { i18n } = useLingui();
+  const names = useCatalogue();
+  const statusName = useLineStatusName();
+  const [chosen] = useChosen();
+  return (misfit) => {
+    if (misfit === 'ceased') return i18n.t({ id: 'fleet.misfit.ceased', message: 'This number has ended.' });
+    if (misfit === null || chosen.how === 'none') return null;
+    return misfit === 'kind'
+      ? i18n.t({
+          id: 'fleet.misfit.kind',
+          message: 'Another kind of subscription: the selection holds {kind} numbers.',
+          values: { kind: names.kindName(chosen.fit.subscriptionKind) },
+        })
+      : i18n.t({
+          id: 'fleet.misfit.status',
+          message: 'Another status: the selection holds numbers with the status “{status}”.',
+          values: { status: statusName(chosen.fit.status) },
+        });
+  };
+}
+
+function NothingFound({ search, onClear }: { search: FleetSearch; onClear(): void }): ReactNode {
+  const { i18n } = useLingui();
+  if (Object.keys(filterOf(search)).length === 0) {
+    return (
+      <EmptyState title={i18n.t({ id: 'fleet.empty', message: 'There is no number in your fleet yet' })}>
+        {i18n.t({
+          id: 'fleet.empty.hint',
+          message: 'Numbers appear here as soon as your operator has delivered them.',
+        })}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={i18n.t({ id: 'fleet.nothing', message: 'No number matches' })}
+      actions={
+        <Button variant="default" onClick={onClear}>
+          {i18n.t({ id: 'fleet.nothing.clear', message: 'Show all numbers' })}
+        </Button>
+      }
+    >
+      {i18n.t({
+        id: 'fleet.nothing.hint',
+        message: 'Check the spelling, search for a part of it, or remove a filter.',
+      })}
+    </EmptyState>
+  );
+}

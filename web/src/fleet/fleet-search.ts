@@ -1,0 +1,72 @@
+import { z } from 'zod/mini';
+import type { LineFilter, LineListQuery } from '../../../server/fleet/contract.ts';
+
+const texts = z.optional(z.catch(z.optional(z.array(z.string())), undefined));
+
+/** The state of the list as it stands in the address, so that back, reload and a shared link give the same list. */
+export const fleetSearchSchema = z.object({
+  search: z.catch(z.optional(z.string()), undefined),
+  plan: texts,
+  status: z.catch(z.optional(z.array(z.enum(['active', 'suspended', 'pending', 'ceased']))), undefined),
+  option: texts,
+  account: texts,
+  product: z.catch(z.optional(z.array(z.enum(['voice', 'data', 'm2m']))), undefined),
+  sort: z.catch(z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status'])), undefined),
+  direction: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
+  page: z.catch(z.optional(z.int().check(z.positive())), undefined),
+  size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),
+  /** The dialog of options for several numbers is open. */
+  change: z.catch(z.optional(z.literal('options')), undefined),
+});
+export type FleetSearch = z.infer<typeof fleetSearchSchema>;
+
+export const filterNames = ['plan', 'status', 'option', 'account', 'product'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** What narrows the list, without sort and page. */
+export function filterOf(search: FleetSearch): LineFilter {
+  const filter: LineFilter = {};
+  if (search.search?.trim()) filter.search = search.search.trim();
+  if (search.plan?.length) filter.plan = search.plan;
+  if (search.status?.length) filter.status = search.status;
+  if (search.option?.length) filter.option = search.option;
+  if (search.account?.length) filter.account = search.account;
+  if (search.product?.length) filter.product = search.product;
+  return filter;
+}
+
+/** The list that the address asks for; what it does not say is by name, from the first page, 50 a page. */
+export function listOf(search: FleetSearch): LineListQuery {
+  return {
+    ...filterOf(search),
+    sort: search.sort ?? 'name',
+    direction: search.direction ?? 'asc',
+    page: search.page ?? 1,
+    size: search.size ?? 50,
+  };
+}
+
+/** The address with another value of a filter ticked or not; the list starts again at its first page. */
+export function withFilter(
+  search: FleetSearch,
+  name: FilterName,
+  value: string,
+  wanted: boolean,
+): FleetSearch {
+  const before: string[] = search[name] ?? [];
+  const after = wanted ? [...new Set([...before, value])] : before.filter((each) => each !== value);
+  return { ...search, [name]: after.length > 0 ? after : undefined, page: undefined };
+}
+
+/** The address without any filter; the words searched for stay. */
+export function withoutFilters(search: FleetSearch): FleetSearch {
+  return {
+    ...search,
+    plan: undefined,
+    status: undefined,
+    option: undefined,
+    account: undefined,
+    product: undefined,
+    page: undefined,
+  };
+}

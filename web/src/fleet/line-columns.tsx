@@ -1,0 +1,115 @@
+import { useLingui } from '@lingui/react';
+import { IconLoader2 } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
+import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { CopyButton } from '../kit/copy-button.tsx';
+import type { Column } from '../kit/data-table.tsx';
+import { NamedIcon } from '../kit/named-icon.tsx';
+import styles from './fleet.module.css';
+import { LineStatusIcon } from './line-status-icon.tsx';
+import { OptionIcons } from './option-icons.tsx';
+import { ProductIcon } from './product-icon.tsx';
+
+/** The guide's columns of the list. */
+export function useLineColumns(): Column<LineRow>[] {
+  const { i18n } = useLingui();
+  const names = useCatalogue();
+  return [
+    {
+      key: 'name',
+      name: i18n.t({ id: 'fleet.column.name', message: 'Last name, First name' }),
+      cell: (line) =>
+        line.holderName || (
+          <span className={styles.nobody}>{i18n.t({ id: 'fleet.nobody', message: 'Nobody named' })}</span>
+        ),
+      sortable: true,
+      sticky: true,
+      width: 220,
+      card: 'corner',
+    },
+    {
+      key: 'msisdn',
+      name: i18n.t({ id: 'fleet.column.number', message: 'Number' }),
+      cell: (line) => <Number line={line} />,
+      sortable: true,
+      sticky: true,
+      width: 170,
+      card: 'title',
+    },
+    {
+      key: 'account',
+      name: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
+      cell: (line) => <span className="tabular">{line.billingAccountNumber}</span>,
+      sortable: true,
+      width: 130,
+    },
+    {
+      key: 'product',
+      name: i18n.t({ id: 'fleet.column.product', message: 'Product' }),
+      cell: (line) => <ProductIcon product={line.product} />,
+      sortable: true,
+      width: 90,
+    },
+    {
+      key: 'plan',
+      name: i18n.t({ id: 'fleet.column.plan', message: 'Tariff plan' }),
+      cell: (line) => names.planName(line.planCode),
+      sortable: true,
+    },
+    {
+      key: 'options',
+      name: i18n.t({ id: 'fleet.column.options', message: 'Options' }),
+      cell: (line) => <OptionIcons codes={line.optionCodes} />,
+      width: 150,
+    },
+    {
+      key: 'status',
+      name: i18n.t({ id: 'fleet.column.status', message: 'Status' }),
+      cell: (line) => <Status line={line} />,
+      sortable: true,
+      width: 170,
+    },
+  ];
+}
+
+function Number({ line }: { line: LineRow }): ReactNode {
+  const { locale } = useParams({ from: '/$locale/signed-in' });
+  const { i18n } = useLingui();
+  const number = showMsisdn(line.msisdn);
+  return (
+    <span className={styles.number}>
+      <Link to="/$locale/fleet/$line" params={{ locale, line: line.id }} className="link">
+        <span className="tabular">{number}</span>
+      </Link>
+      <span className={styles.copy}>
+        <CopyButton
+          text={number}
+          what={i18n.t({ id: 'fleet.the-number', message: 'the number {number}', values: { number } })}
+        />
+      </span>
+    </span>
+  );
+}
+
+function Status({ line }: { line: LineRow }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <span className={styles.status}>
+      <LineStatusIcon status={line.status} withText />
+      {line.changesUnderWay > 0 && (
+        <NamedIcon
+          tone="info"
+          name={i18n.t({
+            id: 'fleet.under-way',
+            message: '{count, plural, one {# change under way} other {# changes under way}}',
+            values: { count: line.changesUnderWay },
+          })}
+        >
+          <IconLoader2 size={16} stroke={2} className={styles.turning} />
+        </NamedIcon>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  FleetSummary,
+  LineDetail,
+  LineFacets,
+  LineFilter,
+  LineGroups,
+  LineList,
+  LineListQuery,
+} from '../../../server/fleet/contract.ts';
+import { api } from '../api/client.ts';
+
+export function lineListQuery(search: LineListQuery) {
+  return queryOptions({
+    queryKey: ['fleet', 'list', search],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/fleet/lines', { params: { query: search }, signal })).data as LineList,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const facetsQuery = queryOptions({
+  queryKey: ['fleet', 'facets'],
+  queryFn: async ({ signal }) => (await api.GET('/api/fleet/facets', { signal })).data as LineFacets,
+});
+
+/** How the lines of a filter fall into groups that may be changed together. */
+export function groupsQuery(filter: LineFilter) {
+  return queryOptions({
+    queryKey: ['fleet', 'groups', filter],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/fleet/groups', { params: { query: filter }, signal })).data as LineGroups,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const fleetSummaryQuery = queryOptions({
+  queryKey: ['fleet', 'summary'],
+  queryFn: async ({ signal }) => (await api.GET('/api/fleet/summary', { signal })).data as FleetSummary,
+});
+
+export function lineQuery(lineId: string) {
+  return queryOptions({
+    queryKey: ['fleet', 'line', lineId],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/fleet/lines/{lineId}', { params: { path: { lineId } }, signal }))
+        .data as LineDetail,
+  });
+}

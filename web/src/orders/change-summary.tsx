@@ -1,0 +1,116 @@
+import { useLingui } from '@lingui/react';
+import { IconMinus, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Quote } from '../../../server/orders/contract.ts';
+import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { GuardedButton } from '../kit/guarded-button.tsx';
+import { type Draft, isEmpty } from './option-draft.ts';
+import { QuoteTotals } from './quote-totals.tsx';
+import styles from './change-summary.module.css';
+
+type Props = {
+  draft: Draft;
+  /** Which of the draft's additions only set parameters of an active option. */
+  settings: string[];
+  quote: Quote | undefined;
+  /** The quote is of an older draft: a newer one is on its way. */
+  stale: boolean;
+  lineCount: number;
+  /** Why the person cannot go on, besides having chosen nothing. */
+  refusal: string | null;
+  continueLabel: string;
+  onLeave(code: string): void;
+  onContinue(): void;
+};
+
+/** What is chosen so far and what it costs; the way on. */
+export function ChangeSummary(props: Props): ReactNode {
+  const { i18n } = useLingui();
+  const names = useCatalogue();
+  const { draft, quote } = props;
+  const nothing = isEmpty(draft);
+  const rows = [
+    ...Object.keys(draft.add).map((code) => ({
+      code,
+      act: props.settings.includes(code) ? ('set' as const) : ('add' as const),
+    })),
+    ...draft.remove.map((code) => ({ code, act: 'remove' as const })),
+  ];
+  const reason = nothing
+    ? i18n.t({ id: 'orders.summary.nothing', message: 'Tick or untick an option first.' })
+    : quote && !props.stale && quote.eligibleCount === 0
+      ? i18n.t({
+          id: 'orders.summary.none-fits',
+          message: 'None of the chosen numbers can be changed this way.',
+        })
+      : null;
+  return (
+    <aside className={styles.summary} aria-labelledby="change-summary">
+      <h2 id="change-summary" className={styles.title}>
+        {i18n.t({ id: 'orders.summary.title', message: 'Your changes' })}
+      </h2>
+      {nothing ? (
+        <p className={styles.empty}>
+          {i18n.t({ id: 'orders.summary.empty', message: 'Nothing chosen yet.' })}
+        </p>
+      ) : (
+        <ul className={styles.rows}>
+          {rows.map(({ code, act }) => (
+            <li key={code} className={styles.row}>
+              <Act act={act} />
+              <span className={styles.name}>{names.optionName(code)}</span>
+              <button
+                type="button"
+                className={styles.undo}
+                aria-label={i18n.t({
+                  id: 'orders.summary.undo',
+                  message: 'Undo: {name}',
+                  values: { name: names.optionName(code) },
+                })}
+                onClick={() => props.onLeave(code)}
+              >
+                <IconX aria-hidden size={15} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!nothing && <QuoteTotals quote={quote} stale={props.stale} lineCount={props.lineCount} />}
+      <GuardedButton fullWidth reason={props.refusal ?? reason} onClick={props.onContinue}>
+        {props.continueLabel}
+      </GuardedButton>
+    </aside>
+  );
+}
+
+function Act({ act }: { act: 'add' | 'remove' | 'set' }): ReactNode {
+  const { i18n } = useLingui();
+  if (act === 'add') {
+    return (
+      <IconPlus
+        aria-label={i18n.t({ id: 'orders.act.add', message: 'To activate' })}
+        role="img"
+        size={16}
+        className={styles.add}
+      />
+    );
+  }
+  if (act === 'set') {
+    return (
+      <IconSettings
+        aria-label={i18n.t({ id: 'orders.act.set', message: 'To change' })}
+        role="img"
+        size={16}
+        className={styles.add}
+      />
+    );
+  }
+  return (
+    <IconMinus
+      aria-label={i18n.t({ id: 'orders.act.remove', message: 'To deactivate' })}
+      role="img"
+      size={16}
+      className={styles.away}
+    />
+  );
+}

@@ -1,0 +1,128 @@
+import { useLingui } from '@lingui/react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { showMsisdn } from '../../../server/fleet/contract.ts';
+import type { Order, OrderItem, PricedAction } from '../../../server/orders/contract.ts';
+import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { type Column, DataTable } from '../kit/data-table.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { Pages } from '../kit/pages.tsx';
+import { OrderStateBadge } from './order-state-badge.tsx';
+import { ParameterText } from './parameter-text.tsx';
+import { orderItemsQuery } from './queries.ts';
+import styles from './order-items.module.css';
+
+/** The numbers of an order with what is done to each and how it went; failed ones first. */
+export function OrderItems({ order }: { order: Order }): ReactNode {
+  const { i18n } = useLingui();
+  const [page, setPage] = useState(1);
+  const [size, setSize] = useState(50);
+  const items = useQuery(orderItemsQuery(order.id, { page, size }));
+  const columns = useItemColumns(order);
+  return (
+    <div className={styles.items}>
+      <DataTable<OrderItem>
+        name={i18n.t({ id: 'orders.items', message: 'Numbers of this order' })}
+        columns={columns}
+        rows={items.data?.items}
+        rowKey={(item) => item.id}
+        empty={<EmptyState title={i18n.t({ id: 'orders.items.none', message: 'No number' })} />}
+        error={items.error}
+        onRetry={() => void items.refetch()}
+        busy={items.isPlaceholderData}
+        skeletonRows={Math.min(order.itemCount, 8)}
+      />
+      {order.itemCount > 25 && (
+        <Pages
+          page={page}
+          size={size}
+          total={items.data?.total}
+          onPage={setPage}
+          onSize={(chosen) => {
+            setSize(chosen);
+            setPage(1);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function useItemColumns(order: Order): Column<OrderItem>[] {
+  const { i18n } = useLingui();
+  const { locale } = useParams({ from: '/$locale/signed-in' });
+  const actions = (act: PricedAction['action'], key: string, name: string): Column<OrderItem>[] =>
+    act === 'remove'
+      ? order.change.remove.length > 0
+        ? [actionColumn(act, key, name)]
+        : []
+      : [actionColumn(act, key, name)];
+  return [
+    {
+      key: 'number',
+      name: i18n.t({ id: 'orders.column.number', message: 'Number' }),
+      cell: (item) => (
+        <Link to="/$locale/fleet/$line" params={{ locale, line: item.lineId }} className="link">
+          <span className="tabular">{showMsisdn(item.msisdn)}</span>
+        </Link>
+      ),
+      width: 140,
+      sticky: true,
+      card: 'title',
+    },
+    {
+      key: 'account',
+      name: i18n.t({ id: 'orders.column.account', message: 'Customer number' }),
+      cell: (item) => <span className="tabular">{item.billingAccountNumber}</span>,
+      width: 150,
+    },
+    ...(order.change.add.length > 0
+      ? actions('add', 'add', i18n.t({ id: 'orders.actions.add', message: 'Options to activate' }))
+      : []),
+    ...actions('remove', 'remove', i18n.t({ id: 'orders.actions.remove', message: 'Options to deactivate' })),
+    {
+      key: 'state',
+      name: i18n.t({ id: 'orders.column.state', message: 'Result' }),
+      cell: (item) => <Result item={item} />,
+      card: 'corner',
+    },
+  ];
+}
+
+function actionColumn(act: PricedAction['action'], key: string, name: string): Column<OrderItem> {
+  return {
+    key,
+    name,
+    cell: (item) => (
+      <Names
+        actions={item.actions.filter((action) =>
+          act === 'remove' ? action.action === 'remove' : action.action !== 'remove',
+        )}
+      />
+    ),
+  };
+}
+
+function Names({ actions }: { actions: PricedAction[] }): ReactNode {
+  const names = useCatalogue();
+  return (
+    <ul className={styles.names}>
+      {actions.map((action) => (
+        <li key={action.code}>
+          {names.optionName(action.code)}
+          <ParameterText code={action.code} values={action.parameters} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Result({ item }: { item: OrderItem }): ReactNode {
+  return (
+    <span className={styles.result}>
+      <OrderStateBadge state={item.state} />
+      {item.failure && <span className={styles.failure}>{item.failure.sentence}</span>}
+    </span>
+  );
+}

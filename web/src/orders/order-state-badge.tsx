@@ -1,0 +1,53 @@
+import { useLingui } from '@lingui/react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconClock,
+  IconLoader2,
+  IconMailCheck,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ItemState, OrderState } from '../../../server/orders/contract.ts';
+import { NamedIcon } from '../kit/named-icon.tsx';
+
+const looks = {
+  acknowledged: { tone: 'info', Icon: IconMailCheck },
+  inProgress: { tone: 'info', Icon: IconLoader2 },
+  completed: { tone: 'good', Icon: IconCircleCheck },
+  partial: { tone: 'warn', Icon: IconAlertTriangle },
+  failed: { tone: 'bad', Icon: IconCircleX },
+  cancelled: { tone: 'dimmed', Icon: IconClock },
+} as const;
+
+/** The names of the states of orders and their items. */
+export function useOrderStateName(): (state: OrderState | ItemState) => string {
+  const { i18n } = useLingui();
+  return (state) => {
+    switch (state) {
+      case 'acknowledged':
+        return i18n.t({ id: 'orders.state.acknowledged', message: 'Received' });
+      case 'inProgress':
+        return i18n.t({ id: 'orders.state.in-progress', message: 'Under way' });
+      case 'completed':
+        return i18n.t({ id: 'orders.state.completed', message: 'Done' });
+      case 'partial':
+        return i18n.t({ id: 'orders.state.partial', message: 'Partly done' });
+      case 'failed':
+        return i18n.t({ id: 'orders.state.failed', message: 'Failed' });
+      default:
+        return i18n.t({ id: 'orders.state.cancelled', message: 'Cancelled' });
+    }
+  };
+}
+
+/** The state of an order or of one of its items as icon and word. */
+export function OrderStateBadge({ state }: { state: OrderState | ItemState }): ReactNode {
+  const name = useOrderStateName()(state);
+  const { tone, Icon } = looks[state];
+  return (
+    <NamedIcon name={name} tone={tone} withText>
+      <Icon size={17} stroke={1.75} />
+    </NamedIcon>
+  );
+}

@@ -1,0 +1,131 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Selection } from '../../../server/fleet/contract.ts';
+import type {
+  ItemState,
+  LineHistory,
+  OptionChange,
+  OptionStates,
+  Order,
+  OrderItemList,
+  OrderList,
+  OrderState,
+  OrderSummary,
+  Quote,
+} from '../../../server/orders/contract.ts';
+import { api } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+
+/** What can be done with each option on the chosen lines. */
+export function optionStatesQuery(selection: Selection) {
+  return queryOptions({
+    queryKey: ['orders', 'option-states', selection],
+    queryFn: async ({ signal }) =>
+      (await api.POST('/api/options/states', { body: { selection }, signal })).data as OptionStates,
+  });
+}
+
+/** A dry run of a change: made anew whenever the change moves, kept on screen until the new one is there. */
+export function draftQuoteQuery(selection: Selection, change: OptionChange) {
+  return queryOptions({
+    queryKey: ['orders', 'draft-quote', selection, change],
+    queryFn: async ({ signal }) =>
+      (await api.POST('/api/quotes', { body: { selection, change }, signal })).data as Quote,
+    enabled: change.add.length + change.remove.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+export function quoteQuery(quoteId: string, page: number, size: number) {
+  return queryOptions({
+    queryKey: ['orders', 'quote', quoteId, page, size],
+    queryFn: async ({ signal }) =>
+      (
+        await api.GET('/api/quotes/{quoteId}', {
+          params: { path: { quoteId }, query: { page, size } },
+          signal,
+        })
+      ).data as Quote,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** Annuler: leaves lines out of a quote or options away. */
+export async function reduceQuote(
+  quoteId: string,
+  less: { leaveOut?: string[]; withoutAdd?: string[]; withoutRemove?: string[] },
+): Promise<Quote> {
+  const { data } = await api.PATCH('/api/quotes/{quoteId}', { params: { path: { quoteId } }, body: less });
+  await queries.invalidateQueries({ queryKey: ['orders', 'quote', quoteId] });
+  return data as Quote;
+}
+
+/** Orders what was quoted. The key is the quote's own, so that a double click or a lost answer is one order. */
+export async function submitQuote(quoteId: string): Promise<Order> {
+  const { data } = await api.POST('/api/orders', {
+    body: { quoteId },
+    params: { header: { 'idempotency-key': `quote-${quoteId}` } },
+  });
+  await queries.invalidateQueries({ queryKey: ['fleet'] });
+  return data as Order;
+}
+
+export function orderListQuery(search: {
+  state?: OrderState[];
+  failed?: 'true';
+  page: number;
+  size: number;
+}) {
+  return queryOptions({
+    queryKey: ['orders', 'list', search],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/orders', { params: { query: search }, signal })).data as OrderList,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const orderSummaryQuery = queryOptions({
+  queryKey: ['orders', 'summary'],
+  queryFn: async ({ signal }) => (await api.GET('/api/orders/summary', { signal })).data as OrderSummary,
+});
+
+export function orderQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['orders', 'one', orderId],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/orders/{orderId}', { params: { path: { orderId } }, signal })).data as Order,
+  });
+}
+
+export function orderItemsQuery(
+  orderId: string,
+  search: { state?: ItemState[]; page: number; size: number },
+) {
+  return queryOptions({
+    queryKey: ['orders', 'items', orderId, search],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/orders/{orderId}/items', { params: { path: { orderId }, query: search }, signal }))
+        .data as OrderItemList,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function lineHistoryQuery(lineId: string) {
+  return queryOptions({
+    queryKey: ['orders', 'history', lineId],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/lines/{lineId}/history', { params: { path: { lineId } }, signal }))
+        .data as LineHistory,
+  });
+}
+
+export async function retryOrder(orderId: string): Promise<void> {
+  await api.POST('/api/orders/{orderId}/retry', { params: { path: { orderId } } });
+  await queries.invalidateQueries({ queryKey: ['orders'] });
+}
+
+export async function cancelOrder(orderId: string): Promise<void> {
+  await api.POST('/api/orders/{orderId}/cancel', { params: { path: { orderId } } });
+  await queries.invalidateQueries({ queryKey: ['orders'] });
+}

@@ -1,0 +1,264 @@
+import { useLingui } from '@lingui/react';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { showMsisdn } from '../../../server/fleet/contract.ts';
+import type { Quote, QuoteLine } from '../../../server/orders/contract.ts';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { ErrorState } from '../kit/error-state.tsx';
+import { GuardedButton } from '../kit/guarded-button.tsx';
+import { Money } from '../kit/money.tsx';
+import { Notice } from '../kit/notice.tsx';
+import { PageHeader } from '../kit/page-header.tsx';
+import { Pages } from '../kit/pages.tsx';
+import { problemIn } from '../kit/problem.ts';
+import { useReadOnlyReason } from '../sign-in/may-change.ts';
+import { ActionList } from './action-list.tsx';
+import { MovedLines } from './moved-lines.tsx';
+import { OptionsSkeleton } from './options-skeleton.tsx';
+import { quoteQuery, reduceQuote, submitQuote } from './queries.ts';
+import { QuoteTotals } from './quote-totals.tsx';
+import styles from './quote-page.module.css';
+
+/** Last look before ordering: per number what is added and removed and what it costs; then Confirmer. */
+export function QuotePage(): ReactNode {
+  const { i18n } = useLingui();
+  const { locale, quote: quoteId } = useParams({ from: '/$locale/signed-in/orders/quote/$quote' });
+  const navigate = useNavigate();
+  const readOnly = useReadOnlyReason();
+  const [page, setPage] = useState(1);
+  const [size, setSize] = useState(50);
+  const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId, page, size));
+  const reduce = useMutation({
+    mutationFn: (less: Parameters<typeof reduceQuote>[1]) => reduceQuote(quoteId, less),
+  });
+  const submit = useMutation({
+    mutationFn: () => submitQuote(quoteId),
+    onSuccess: (order) =>
+      navigate({
+        to: '/$locale/orders/$order',
+        params: { locale, order: order.id },
+        search: { received: true },
+        replace: true,
+      }),
+  });
+  const title = i18n.t({ id: 'orders.quote.title', message: 'Confirm the changes' });
+  if (error) {
+    const toFleet = (
+      <Button renderRoot={(props) => <Link to="/$locale/fleet" params={{ locale }} {...props} />}>
+        {i18n.t({ id: 'orders.quote.to-fleet', message: 'Choose the numbers again' })}
+      </Button>
+    );
+    return (
+      <>
+        <PageHeader title={title} />
+        {problemIn(error).status === 404 ? (
+          <EmptyState
+            title={i18n.t({ id: 'orders.quote.ended', message: 'This summary has ended' })}
+            actions={toFleet}
+          >
+            {i18n.t({
+              id: 'orders.quote.ended.hint',
+              message:
+                'It was ordered already, or it is older than 30 minutes. Nothing was changed by it since.',
+            })}
+          </EmptyState>
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()}>
+            {toFleet}
+          </ErrorState>
+        )}
+      </>
+    );
+  }
+  if (!quote) {
+    return (
+      <>
+        <PageHeader title={title} />
+        <OptionsSkeleton />
+      </>
+    );
+  }
+  const left = quote.lines.filter((line) => !line.eligible);
+  const going = quote.lines.filter((line) => line.eligible);
+  return (
+    <>
+      <PageHeader
+        title={title}
+        freshness={i18n.t({
+          id: 'orders.quote.count',
+          message: '{count, plural, one {# number will be changed} other {# numbers will be changed}}',
+          values: { count: quote.eligibleCount },
+        })}
+      />
+      <div className={styles.layout}>
+        <div className={styles.main}>
+          {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} />}
+          {reduce.error && <ErrorState error={reduce.error} />}
+          {left.length > 0 && <LeftOut lines={left} count={quote.leftOutCount} />}
+          <ul className={styles.lines}>
+            {going.map((line) => (
+              <Line
+                key={line.lineId}
+                line={line}
+                alone={quote.eligibleCount === 1}
+                busy={reduce.isPending}
+                onLeaveOut={() => reduce.mutate({ leaveOut: [line.lineId] })}
+                onLeaveAction={(code, action) =>
+                  reduce.mutate(action === 'remove' ? { withoutRemove: [code] } : { withoutAdd: [code] })
+                }
+              />
+            ))}
+          </ul>
+          {going.length === 0 && quote.eligibleCount === 0 && (
+            <EmptyState
+              title={i18n.t({ id: 'orders.quote.nothing', message: 'Nothing is left to change' })}
+            />
+          )}
+          {quote.lineCount > 25 && (
+            <Pages
+              page={quote.page}
+              size={size}
+              total={quote.lineCount}
+              onPage={setPage}
+              onSize={(chosen) => {
+                setSize(chosen);
+                setPage(1);
+              }}
+            />
+          )}
+        </div>
+        <Totals quote={quote}>
+          <GuardedButton
+            fullWidth
+            size="md"
+            loading={submit.isPending || submit.isSuccess}
+            reason={
+              readOnly ??
+              (quote.eligibleCount === 0
+                ? i18n.t({ id: 'orders.quote.nothing', message: 'Nothing is left to change' })
+                : null)
+            }
+            onClick={() => submit.mutate()}
+          >
+            {i18n.t({ id: 'orders.quote.confirm', message: 'Confirm' })}
+          </GuardedButton>
+          <Button variant="default" fullWidth onClick={() => window.history.back()}>
+            {i18n.t({ id: 'orders.quote.back', message: 'Go back' })}
+          </Button>
+          <p className={styles.note}>
+            {i18n.t({
+              id: 'orders.quote.effect',
+              message: 'The changes are made within minutes. You get a confirmation here and by e-mail.',
+            })}
+          </p>
+        </Totals>
+      </div>
+    </>
+  );
+}
+
+function Totals({ quote, children }: { quote: Quote; children: ReactNode }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <aside className={styles.totals} aria-labelledby="quote-totals">
+      <h2 id="quote-totals" className={styles.heading}>
+        {i18n.t({ id: 'orders.quote.price', message: 'Price' })}
+      </h2>
+      <QuoteTotals quote={quote} stale={false} lineCount={quote.lineCount} />
+      {children}
+    </aside>
+  );
+}
+
+type LineProps = {
+  line: QuoteLine;
+  /** The only line left: its options are cancelled one by one, the line is not. */
+  alone: boolean;
+  busy: boolean;
+  onLeaveOut(): void;
+  onLeaveAction(code: string, action: QuoteLine['actions'][number]['action']): void;
+};
+
+function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): ReactNode {
+  const { i18n } = useLingui();
+  const number = showMsisdn(line.msisdn);
+  return (
+    <li className={styles.line}>
+      <header className={styles.lineHead}>
+        <h3 className={styles.number}>
+          <span className="tabular">
+            {i18n.t({ id: 'orders.number', message: 'Number {number}', values: { number } })}
+          </span>
+        </h3>
+        <span className={styles.who}>
+          {line.holderName} ·{' '}
+          {i18n.t({
+            id: 'orders.account',
+            message: 'Customer no. {number}',
+            values: { number: line.billingAccountNumber },
+          })}
+        </span>
+        {!alone && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            disabled={busy}
+            aria-label={i18n.t({
+              id: 'orders.several.leave-out.number',
+              message: 'Cancel {number}',
+              values: { number },
+            })}
+            onClick={onLeaveOut}
+          >
+            {i18n.t({ id: 'orders.several.leave-out', message: 'Cancel' })}
+          </Button>
+        )}
+      </header>
+      <ActionList
+        actions={line.actions}
+        priced
+        onLeave={alone && !busy ? (action) => onLeaveAction(action.code, action.action) : undefined}
+      />
+      <p className={styles.lineSum}>
+        <span>
+          {i18n.t({ id: 'orders.totals.now', message: 'Due now' })} <Money amount={line.now} vat="excluded" />
+        </span>
+        <span>
+          {i18n.t({ id: 'orders.totals.monthly', message: 'Every month' })}{' '}
+          <Money amount={line.monthly} vat="excluded" />
+        </span>
+      </p>
+    </li>
+  );
+}
+
+function LeftOut({ lines, count }: { lines: QuoteLine[]; count: number }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <Notice
+      kind="warn"
+      title={i18n.t({
+        id: 'orders.quote.left-out',
+        message: '{count, plural, one {# number is left out} other {# numbers are left out}}',
+        values: { count },
+      })}
+    >
+      <ul className={styles.leftOut}>
+        {lines.map((line) => (
+          <li key={line.lineId}>
+            <strong className="tabular">{showMsisdn(line.msisdn)}</strong>{' '}
+            {line.reasons.map((reason) => reason.sentence).join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function SubmitProblem({ error, quoteId }: { error: unknown; quoteId: string }): ReactNode {
+  const problem = problemIn(error);
+  if (problem.code === 'lines-moved') return <MovedLines problem={problem} quoteId={quoteId} />;
+  return <ErrorState error={error} />;
+}

@@ -1,0 +1,106 @@
+import { newId } from '../server/platform/id.ts';
+import { factsOfLines } from '../server/fleet/fleet.ts';
+import { orderHearers } from '../server/orders/orders.ts';
+import type { Order, OptionChange, Quote } from '../server/orders/contract.ts';
+import { makeQuote } from '../server/orders/make-quote.ts';
+import { submitOrder } from '../server/orders/submit-order.ts';
+import { createPerson } from '../server/organisations/organisations.ts';
+import type { Call, Db, Person } from '../server/platform/call.ts';
+import { settableClock } from '../server/platform/clock.ts';
+import { openSimulator, provideSubscribers, startProvisioning } from '../server/provisioning/provisioning.ts';
+import type { TestDatabase } from './database.ts';
+import { aLine, callOf, now, systemCall, type TestCompany, withLines } from './fleet.ts';
+
+let people = 0;
+
+/** A call of a person of the company who exists: a manager who sees all and reads French, unless said otherwise. */
+export async function aPerson(
+  db: Db,
+  company: TestCompany,
+  more: Partial<Person> = {},
+): Promise<Call<Person>> {
+  people += 1;
+  const email = `person${people}@example.test`;
+  const { role = 'manager', locale = 'fr', billingAccountIds = null } = more;
+  const personId = await createPerson(systemCall(db), {
+    organisationId: company.id,
+    role,
+    email,
+    firstName: 'Marie',
+    lastName: 'Dupont',
+    locale,
+    ...(billingAccountIds ? { billingAccountIds } : {}),
+  });
+  return callOf(db, company, { personId, email, ...more });
+}
+
+/** Adds lines that the simulated network knows as well; `numbers` are the last four digits that make it behave. */
+export async function linesOnNetwork(
+  db: Db,
+  company: TestCompany,
+  numbers: (string | null)[],
+  more: Parameters<typeof aLine>[1] = {},
+): Promise<string[]> {
+  const lines = numbers.map((last) => {
+    const line = aLine(company, more);
+    return last === null
+      ? line
+      : { ...line, msisdn: `${line.msisdn.slice(0, 3)}${String(sentinel++).padStart(4, '5')}${last}` };
+  });
+  await provideSubscribers(
+    db,
+    lines.map(({ sim, msisdn }) => ({ iccid: sim.iccid, msisdn, services: {} })),
+  );
+  return withLines(db, ...lines);
+}
+
+let sentinel = 0;
+
+export type WantedTest = { add?: (string | OptionChange['add'][number])[]; remove?: string[] };
+
+/** A change as a request has it. */
+export function change({ add = [], remove = [] }: WantedTest): OptionChange {
+  return {
+    add: add.map((each) => (typeof each === 'string' ? { code: each, parameters: {} } : each)),
+    remove,
+  };
+}
+
+export function quoteFor(call: Call<Person>, lineIds: string[], wanted: WantedTest): Promise<Quote> {
+  return makeQuote(call, { selection: { lineIds }, change: change(wanted) });
+}
+
+export async function submit(call: Call<Person>, quoteId: string, key: string = newId()): Promise<Order> {
+  const { order } = await submitOrder(call, { quoteId, key, element: 'simulator' });
+  return order;
+}
+
+/** Quotes a change and orders it at once. */
+export async function orderFor(call: Call<Person>, lineIds: string[], wanted: WantedTest): Promise<Order> {
+  return submit(call, (await quoteFor(call, lineIds, wanted)).id);
+}
+
+const quiet = { info: () => {}, warn: () => {}, error: (fields: object) => console.error(fields) };
+
+/** Carries out, on the simulated network, all that is due, however often it must be tried. */
+export async function carryOut(database: TestDatabase): Promise<void> {
+  const clock = settableClock(now);
+  const simulator = await openSimulator({ url: database.url, ratePerSecond: 10_000, timeoutMs: 200 });
+  const provisioning = startProvisioning(
+    { database, connectors: { simulator }, hearers: orderHearers, clock, log: quiet },
+    'idle',
+  );
+  for (let round = 0; round < 4; round += 1) {
+    await provisioning.drain();
+    clock.advance(600_000);
+  }
+  await provisioning.stop();
+  await simulator.close();
+}
+
+/** Codes of the options that a line holds, without those that its plan includes. */
+export async function optionsOf(db: Db, lineId: string): Promise<string[]> {
+  const [line] = await factsOfLines(systemCall(db), [lineId]);
+  const included = ['travel-data-control', 'unlimited-calls-belgium', 'unlimited-sms-belgium'];
+  return (line?.activeOptions ?? []).map(({ code }) => code).filter((code) => !included.includes(code));
+}

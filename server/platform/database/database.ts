@@ -44,6 +44,8 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   });
   // Without a listener an idle connection that the server ends (restart, failover) would end this process.
   pool.on('error', () => {});
+  // The same for one in use: its query or the next one fails and tells whoever works with it.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   try {
     await checkServer(pool);
   } catch (error) {

@@ -16,6 +16,11 @@ export type ClaimedItem = HeardItem & {
 /** Names an item as it was claimed. */
 export type Fence = { id: string; attempts: number };
 
+/** The fence as text, to look it up. */
+export function fenceOf({ id, attempts }: Fence): string {
+  return `${id} ${attempts}`;
+}
+
 /**
  * Takes up to `limit` due heads of one element, those whose turn it is, and holds them for `leaseMs`. Two workers never get the same
  * one: each skips what the other has locked. The bound on `turn` keeps the scan of the index off what is due much later.
@@ -44,14 +49,14 @@ export async function claimItems(
   return rows;
 }
 
-/** Holds the items for `leaseMs` more; answers the ids of those that are still this worker's. */
+/** Holds the items for `leaseMs` more; answers those that are still this worker's, by `fenceOf`. */
 export async function renewLeases(db: Db, held: Fence[], leaseMs: number): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<Fence>`
     UPDATE order_item i SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     FROM ${fences(held)}
     WHERE ${isStillHeld(held)} AND i.lease_until IS NOT NULL
-    RETURNING i.id`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+    RETURNING i.id, i.attempts`.execute(db);
+  return new Set(rows.map(fenceOf));
 }
 
 /** Gives items back that were never sent: as they were before the claim, and due at once. */

@@ -6,7 +6,7 @@ import { type BreakerState, elementGate } from './element-gate.ts';
 import type { StartedItem } from './events.ts';
 import type { WorkerParts } from './start-provisioning.ts';
 import { failureOf, type Outcome } from './outcome.ts';
-import { type ClaimedItem, claimItems, releaseItems, renewLeases } from './claim-store.ts';
+import { type ClaimedItem, claimItems, fenceOf, releaseItems, renewLeases } from './claim-store.ts';
 import { mayPass, type Result, type Written, writeResults } from './write-results.ts';
 
 /** One element's work in this process: claims its items, sends them, writes what came out. */
@@ -40,9 +40,10 @@ export function elementLane(
 ): ElementLane {
   const { database, clock, log, hearers, settings } = parts;
   const gate = elementGate(connector.limits, settings.breaker, clock);
-  const held = new Map<string, Held>();
+  // Not by id: after a long standstill this worker may take over an item from itself.
+  const held = new Set<Held>();
   let waiting: Held[] = [];
-  let results: Result[] = [];
+  let results: (Result & { item: Held })[] = [];
   let sending = 0;
   let writing = false;
   const stops = new AbortController();
@@ -85,7 +86,7 @@ export function elementLane(
     const items = await claimAndTell(limit);
     for (const item of items) {
       const own = { ...item, safeUntil };
-      held.set(item.id, own);
+      held.add(own);
       if (item.losses > settings.mostLosses) finish(own, lost);
       else waiting.push(own);
     }
@@ -131,7 +132,7 @@ export function elementLane(
     await gate.turn();
     // Nothing of what waits is to spend a try on an element that does not answer.
     if (stops.signal.aborted || gate.breaker() === 'open') return giveBack([item, ...waiting.splice(0)]);
-    if (!held.has(item.id) || performance.now() >= item.safeUntil) return drop(item);
+    if (!held.has(item) || performance.now() >= item.safeUntil) return drop(item);
     const outcome = await carryOut(connector, item, (error) =>
       log.warn({ err: error, element, item: item.id, attempts: item.attempts }, 'no clear answer'),
     );
@@ -152,7 +153,7 @@ export function elementLane(
       const batch = results.splice(0, settings.writeAtMost);
       const written = await write(batch);
       if (written) onWritten(element, written);
-      for (const { item } of batch) held.delete(item.id);
+      for (const { item } of batch) held.delete(item);
       moved();
     }
     writing = false;
@@ -174,13 +175,13 @@ export function elementLane(
   }
 
   async function renew(): Promise<void> {
-    const items = [...held.values()];
+    const items = [...held];
     if (items.length === 0) return;
     const safeUntil = performance.now() + settings.leaseMs;
     try {
       const still = await renewLeases(database.db, items, settings.leaseMs);
       for (const item of items) {
-        if (still.has(item.id)) item.safeUntil = safeUntil;
+        if (still.has(fenceOf(item))) item.safeUntil = safeUntil;
         else if (waiting.includes(item)) drop(item);
       }
     } catch (error) {
@@ -195,13 +196,13 @@ export function elementLane(
     } catch (error) {
       log.warn({ err: error, element }, 'items could not be given back: their leases run out');
     }
-    for (const item of items) held.delete(item.id);
+    for (const item of items) held.delete(item);
     moved();
   }
 
   function drop(item: Held): void {
     waiting = waiting.filter((other) => other !== item);
-    held.delete(item.id);
+    held.delete(item);
     moved();
   }
 

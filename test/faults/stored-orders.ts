@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Call, Db, Person } from '../../server/platform/call.ts';
+import { type Call, type Db, inTransaction, type Person } from '../../server/platform/call.ts';
 import { newId } from '../../server/platform/id.ts';
 import type { EndedItem, Hearers } from '../../server/provisioning/events.ts';
+import { retryItems } from '../../server/provisioning/provisioning.ts';
 
 export type StoredFleet = { organisationId: string; accountId: string; personId: string; lineIds: string[] };
 
@@ -118,4 +119,15 @@ async function countEnded({ db }: Call, items: EndedItem[]): Promise<void> {
         failed_count = failed_count + ${count('failed')}, cancelled_count = cancelled_count + ${count('cancelled')}
       WHERE id = ${orderId}`.execute(db);
   }
+}
+
+/** Sends the failed items of an order again, and uncounts them, as orders does. */
+export function retryFailed(caller: Call, orderId: string): Promise<{ id: string; lineId: string }[]> {
+  return inTransaction(caller, async (call) => {
+    const items = await retryItems(call, orderId);
+    await sql`UPDATE product_order SET failed_count = failed_count - ${items.length} WHERE id = ${orderId}`.execute(
+      call.db,
+    );
+    return items;
+  });
 }

@@ -2,10 +2,16 @@
 export type MailFrame = {
   /** Scheme and host of the portal, without a slash at the end: what links begin with. */
   origin: string;
-  /** Address in `From:`; the brand's name stands before it. */
+  /** Who it comes from: `Fleet <fleet@example.be>`, or an address alone, which gets the brand's name. */
   sender: string;
   brand: { name: string; colour: string };
 };
+
+/** The name and address that a mail comes from. */
+export function senderOf(frame: MailFrame): { name: string; address: string } {
+  const [, name = '', address = frame.sender] = /^([^<]*)<([^>]+)>$/.exec(frame.sender) ?? [];
+  return { name: name.trim() || frame.brand.name, address };
+}
 
 /** Black or white, whichever reads better on `#rrggbb` (WCAG 2.2, contrast of 1.4.3: at least 4.5:1 with one of the two). */
 export function inkOn(colour: string): '#ffffff' | '#000000' {

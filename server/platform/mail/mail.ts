@@ -4,6 +4,7 @@ import { newId } from '../id.ts';
 import type { Letter } from './letter.ts';
 import { mailChannel } from './mail-channel.ts';
 
+export { devMail } from './dev-mail.ts';
 export type { MailFrame } from './frame.ts';
 export type { Block, Letter } from './letter.ts';
 export { countUnsent } from './outbox.ts';

@@ -142,8 +142,47 @@ export async function countUnsent(db: Kysely<DB>): Promise<Record<string, number
   };
 }
 
-/** The letter as it was queued. */
-export function letterOf(row: { subject: string; letter: unknown }): Letter {
+/** A mail that was delivered by the default transport. */
+export type KeptMail = {
+  id: string;
+  recipient: string;
+  locale: Locale;
+  letter: Letter;
+  sentAt: Date | null;
+};
+
+/** What was delivered, newest first; `recipient` null = to anybody. */
+export async function keptMails(
+  db: Kysely<DB>,
+  recipient: string | null,
+  limit: number,
+): Promise<KeptMail[]> {
+  const rows = await db
+    .selectFrom('mail')
+    .select(['id', 'recipient', 'locale', 'subject', 'letter', 'sent_at as sentAt'])
+    .where('state', '=', 'sent')
+    .$if(recipient !== null, (query) => query.where('recipient', '=', recipient ?? ''))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ subject, letter, ...row }) => ({ ...row, letter: letterOf({ subject, letter }) }));
+}
+
+/** One delivered mail; undefined when there is none with this id. */
+export async function keptMail(db: Kysely<DB>, id: string): Promise<KeptMail | undefined> {
+  const row = await db
+    .selectFrom('mail')
+    .select(['id', 'recipient', 'locale', 'subject', 'letter', 'sent_at as sentAt'])
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { subject, letter, ...rest } = row;
+  return { ...rest, letter: letterOf({ subject, letter }) };
+}
+
+function letterOf(row: { subject: string; letter: unknown }): Letter {
   // Written by queueMail only, from a Letter.
   return { subject: row.subject, ...(row.letter as Omit<Letter, 'subject'>) };
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../tables.ts';
 import type { Clock } from '../clock.ts';
 import type { Listener } from '../listener.ts';
-import type { MailFrame } from './frame.ts';
+import { type MailFrame, senderOf } from './frame.ts';
 import { mailChannel } from './mail-channel.ts';
 import {
   deliverHere,
@@ -147,8 +147,7 @@ async function hand(
       reason: `It could not be laid out: ${error instanceof Error ? error.message : 'unknown'}`,
     };
   }
-  const from = { name: frame.brand.name, address: frame.sender };
-  return transport({ ...rendered, id, from, to: recipient, locale, date: clock.now() });
+  return transport({ ...rendered, id, from: senderOf(frame), to: recipient, locale, date: clock.now() });
 }
 
 /** Writes down what became of a mail. Recipient and text stay out of the log. */

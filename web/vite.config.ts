@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compress-plugin.ts';
+import { contractsByTheWord } from './build/contracts-plugin.ts';
 import { textsOfTheWeb } from './build/texts-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The pages: built into dist/web, from where the server serves them. `npm run dev` passes /api to a server on port 3000. */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), textsOfTheWeb(here('..')), compressed()],
+  plugins: [react(), textsOfTheWeb(here('..')), contractsByTheWord(), compressed()],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
@@ -21,7 +22,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // one file each for what changes seldom: browsers keep it when the pages change
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+            // what several pages use comes at once, not as dozens of small files
+            { name: 'shared', minShareCount: 3, priority: 1 },
           ],
         },
       },

@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react';
-import { Indicator, Popover, UnstyledButton } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { IconBell } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { NotificationList } from '../../../server/notifications/contract.ts';
 import { api } from '../api/client.ts';
 import { DateTime } from '../kit/date-time.tsx';
+import { Popup } from '../kit/popup.tsx';
 import styles from './bell.module.css';
 
 const notificationsQuery = queryOptions({
@@ -18,75 +18,79 @@ const notificationsQuery = queryOptions({
 export function Bell(): ReactNode {
   const { i18n } = useLingui();
   const queries = useQueryClient();
-  const [open, setOpen] = useState(false);
   const { data } = useQuery(notificationsQuery);
   const read = useMutation({
     mutationFn: () => api.POST('/api/notifications/read', { body: { ids: 'all' } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: notificationsQuery.queryKey }),
   });
   const unread = data?.unread ?? 0;
-  const toggle = (wanted: boolean) => {
-    setOpen(wanted);
-    if (!wanted && unread > 0) read.mutate();
+  const toggled = (open: boolean) => {
+    if (!open && unread > 0) read.mutate();
   };
+  const button = (
+    <>
+      <IconBell aria-hidden size={21} stroke={1.75} />
+      {unread > 0 && (
+        <span aria-hidden className={styles.count}>
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
+    </>
+  );
+  const name = i18n.t({
+    id: 'notifications.bell',
+    message: '{count, plural, =0 {Notifications} one {Notifications, # new} other {Notifications, # new}}',
+    values: { count: unread },
+  });
   return (
-    <Popover
-      opened={open}
-      onChange={toggle}
-      position="bottom-end"
+    <Popup
+      button={button}
+      name={name}
+      buttonClass={styles.bell}
+      align="end"
       width={360}
-      withinPortal={false}
-      trapFocus
-      returnFocus
+      onOpenChange={toggled}
     >
-      <Popover.Target>
-        <UnstyledButton
-          className={styles.bell ?? ''}
-          onClick={() => toggle(!open)}
-          aria-label={i18n.t({
-            id: 'notifications.bell',
-            message:
-              '{count, plural, =0 {Notifications} one {Notifications, # new} other {Notifications, # new}}',
-            values: { count: unread },
+      {(close) => <Told notifications={data?.notifications ?? []} onFollow={close} />}
+    </Popup>
+  );
+}
+
+type ToldProps = { notifications: NotificationList['notifications']; onFollow: () => void };
+
+function Told({ notifications, onFollow }: ToldProps): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <section className={styles.drop} aria-labelledby="notifications">
+      <h2 id="notifications" className={styles.title}>
+        {i18n.t({ id: 'notifications.title', message: 'Notifications' })}
+      </h2>
+      {notifications.length > 0 ? (
+        <ul className={styles.list}>
+          {notifications.map((notification) => (
+            <li
+              key={notification.id}
+              className={styles.item}
+              data-unread={notification.readAt === null || undefined}
+            >
+              <Sentence target={notification.target} onFollow={onFollow}>
+                {notification.sentence}
+              </Sentence>
+              <span className={styles.at}>
+                <DateTime at={notification.createdAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className={styles.none}>
+          {i18n.t({
+            id: 'notifications.none',
+            message: 'Nothing yet. You hear here when an order has ended.',
           })}
-        >
-          <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={17} color="red.8">
-            <IconBell aria-hidden size={21} stroke={1.75} />
-          </Indicator>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown
-        className={styles.drop ?? ''}
-        aria-label={i18n.t({ id: 'notifications.title', message: 'Notifications' })}
-      >
-        <h2 className={styles.title}>{i18n.t({ id: 'notifications.title', message: 'Notifications' })}</h2>
-        {data && data.notifications.length > 0 ? (
-          <ul className={styles.list}>
-            {data.notifications.map((notification) => (
-              <li
-                key={notification.id}
-                className={styles.item}
-                data-unread={notification.readAt === null || undefined}
-              >
-                <Sentence target={notification.target} onFollow={() => toggle(false)}>
-                  {notification.sentence}
-                </Sentence>
-                <span className={styles.at}>
-                  <DateTime at={notification.createdAt} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p className={styles.none}>
-            {i18n.t({
-              id: 'notifications.none',
-              message: 'Nothing yet. You hear here when an order has ended.',
-            })}
-          </p>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -96,7 +100,7 @@ function Sentence({
   children,
 }: {
   target: string | null;
-  onFollow(): void;
+  onFollow: () => void;
   children: string;
 }): ReactNode {
   const { locale } = useParams({ from: '/$locale/signed-in' });

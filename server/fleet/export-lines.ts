@@ -46,7 +46,7 @@ export async function exportLines(
     record(call, { action: 'fleet.exported', targetKind: 'fleet', after: { ...input, lines: count } }),
   );
   const rows = exportRows(call, condition, input);
-  const title = said.t({ id: 'fleet.export.title', message: 'Numbers' });
+  const title = said.t({ id: 'fleet.numbers', message: 'Numbers' });
   const name = `${title} ${formatDateTime('en', call.now).replace(/(\d+)\/(\d+)\/(\d+) (\d+):(\d+)/, '$3-$2-$1 $4.$5')}.${format}`;
   if (format === 'csv')
     return fileStream(heldOpen(csvFile(columns, rows, locale)), name, 'text/csv; charset=utf-8');

@@ -13,14 +13,14 @@ import { browserLocale, isLocale } from './kit/locale.ts';
 import { speak } from './kit/texts.ts';
 import { theme } from './kit/theme.ts';
 import { router } from './routes.tsx';
-import { forget } from './sign-in/session.ts';
+import { forget, meQuery } from './sign-in/session.ts';
 
 applyBrand(brand);
 
 whenSignedOut(() => {
+  if (!queries.getQueryData(meQuery.queryKey)) return; // nobody was: the route itself leads to the door
   const { href, pathname } = router.latestLocation;
   const locale = pathname.split('/')[1] ?? 'fr';
-  if (pathname.endsWith('/login')) return;
   forget();
   void router.navigate({ to: '/$locale/login', params: { locale }, search: { next: href, ended: true } });
 });

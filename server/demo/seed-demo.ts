@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { addLines } from '../fleet/fleet.ts';
 import { createBillingAccount, createOrganisation } from '../organisations/organisations.ts';
@@ -9,6 +8,7 @@ import { type DemoCompany, demoCompanies, demoPassword, demoStaff } from './demo
 import { asGuideFleet } from './guide-fleet.ts';
 import { inventLines } from './invent-lines.ts';
 import { subscriberOf } from './network-side.ts';
+import { hasNoCustomer } from './store.ts';
 
 /**
  * Fills a database that has no customer yet with the demo operator's: companies, people, numbers, and the simulated network that agrees
@@ -16,9 +16,7 @@ import { subscriberOf } from './network-side.ts';
  */
 export async function seedDemo(caller: Call): Promise<boolean> {
   return inTransaction(caller, async (call) => {
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended('flottille demo', 0))`.execute(call.db);
-    const customers = await sql`SELECT FROM organisation LIMIT 1`.execute(call.db);
-    if (customers.rows.length > 0) return false;
+    if (!(await hasNoCustomer(call))) return false;
     await createAccount(call, { ...demoStaff, password: demoPassword });
     let from = 0;
     for (const company of demoCompanies) {

@@ -2,7 +2,7 @@ import { type Call, inTransaction } from '../platform/call.ts';
 import { confirmedActionsSchema, type Step, termsFrom } from './confirmed-action.ts';
 import { announceLines, byOrganisation } from './line-news.ts';
 import { lockLines } from './lock-lines.ts';
-import { endOptions, insertOptions, setParameters, writeEndedItems } from './option-changes.ts';
+import { endOptions, insertOptions, setParameters, writeEndedItems } from './option-store.ts';
 
 /** An order item that has ended, as provisioning tells it. */
 export type EndedLineItem = {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { output } from 'zod';
 import { record } from '../audit/audit.ts';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
@@ -7,12 +6,12 @@ import { formatDateTime } from '../platform/format.ts';
 import { fileStream, type HeldStream } from '../platform/http/answer.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
-import type { Selection, selectionExportSchema } from './contract.ts';
+import type { selectionExportSchema } from './contract.ts';
 import { csvFile } from './csv-file.ts';
 import { exportColumns } from './export-columns.ts';
-import { exportRows } from './export-rows.ts';
+import { exportRows } from './export-list.ts';
 import { heldOpen } from './export-stream.ts';
-import { lineFits } from './line-filter.ts';
+import { countSelected } from './store.ts';
 import { xlsxFile } from './xlsx-file.ts';
 
 /** ECMA-376 part 1 §18.3.1.73: a sheet has 1,048,576 rows, one is the header. */
@@ -27,8 +26,7 @@ export async function exportLines(
   input: output<typeof selectionExportSchema>,
 ): Promise<HeldStream> {
   const { selection, format, locale } = input;
-  const condition = conditionOf(call, selection);
-  const count = await countOf(call, condition);
+  const count = await countSelected(call, selection);
   if ('lineIds' in selection && count !== new Set(selection.lineIds).size) throw notFound();
   if (format === 'xlsx' && count > mostRowsOfSheet) {
     throw new Refusal(
@@ -45,7 +43,7 @@ export async function exportLines(
   await inTransaction(call, (call) =>
     record(call, { action: 'fleet.exported', targetKind: 'fleet', after: { ...input, lines: count } }),
   );
-  const rows = exportRows(call, condition, input);
+  const rows = exportRows(call, selection, input);
   const title = said.t({ id: 'fleet.numbers', message: 'Numbers' });
   const name = `${title} ${formatDateTime('en', call.now).replace(/(\d+)\/(\d+)\/(\d+) (\d+):(\d+)/, '$3-$2-$1 $4.$5')}.${format}`;
   if (format === 'csv')
@@ -54,15 +52,3 @@ export async function exportLines(
 }
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function conditionOf(call: Call<Person>, selection: Selection) {
-  if ('lineIds' in selection) {
-    return sql<boolean>`${lineFits(call.actor, {})} AND line.id = ANY(${selection.lineIds}::uuid[])`;
-  }
-  return sql<boolean>`${lineFits(call.actor, selection.filter)} AND line.id <> ALL(${selection.except}::uuid[])`;
-}
-
-async function countOf(call: Call<Person>, condition: ReturnType<typeof conditionOf>): Promise<number> {
-  const counted = await sql<{ count: number }>`SELECT count(*) FROM line WHERE ${condition}`.execute(call.db);
-  return counted.rows[0]?.count ?? 0;
-}

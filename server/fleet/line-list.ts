@@ -1,26 +1,15 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { withinScope } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
-import type { LineFilter, LineList, LineListQuery } from './contract.ts';
-import { lineFits } from './line-filter.ts';
-import { rowColumns, rowOf, type StoredRow } from './line-row.ts';
-import { listOrder, type LineSort } from './line-sort.ts';
-
-/** A page of the lines that fit, how many fit in all, and the oldest truth in all that the person sees. */
-export async function listLines(call: Call<Person>, query: LineListQuery): Promise<LineList> {
-  const { page, size } = query;
-  const [rows, syncedAt] = await Promise.all([pageOf(call, query, query, page, size), oldestTruth(call)]);
-  const total = await totalOf(call, query, rows.length, page, size);
-  return { lines: rows.map(rowOf), total, page, size, syncedAt: syncedAt?.toISOString() ?? null };
-}
+import type { LineFilter, LineListQuery, LineRow, LineStatus, Product } from './contract.ts';
+import { lineFits } from './filter-store.ts';
 
 /** Ids first, by an index in the order of the list; only the rows of the page are then looked up. */
-async function pageOf(
+export async function linesOfPage(
   call: Call<Person>,
   filter: LineFilter,
   sort: LineSort,
-  page: number,
-  size: number,
+  { page, size }: { page: number; size: number },
 ): Promise<StoredRow[]> {
   const found = await sql<StoredRow>`
     SELECT ${rowColumns}
@@ -31,22 +20,18 @@ async function pageOf(
   return found.rows;
 }
 
-/** Counts only when the page itself does not tell: it is the dearer of the two. */
-async function totalOf(
-  call: Call<Person>,
-  filter: LineFilter,
-  rows: number,
-  page: number,
-  size: number,
-): Promise<number> {
-  if (rows < size && (rows > 0 || page === 1)) return (page - 1) * size + rows;
+/** How many lines fit in all. */
+export async function countLines(call: Call<Person>, filter: LineFilter): Promise<number> {
   const counted = await sql<{ total: number }>`
     SELECT count(*) AS total FROM line WHERE ${lineFits(call.actor, filter)}`.execute(call.db);
   return counted.rows[0]?.total ?? 0;
 }
 
-/** The first entry of each customer number in an index by time, instead of a look at every line. */
-async function oldestTruth(call: Call<Person>): Promise<Date | null> {
+/**
+ * When the network confirmed the line that it confirmed longest ago, of all the person sees: the first entry of each customer number
+ * in an index by time, instead of a look at every line.
+ */
+export async function oldestTruth(call: Call<Person>): Promise<Date | null> {
   const found = await sql<{ oldest: Date | null }>`
     SELECT min(first.synced_at) AS oldest
     FROM (SELECT id, id AS billing_account_id, organisation_id FROM billing_account) AS account
@@ -54,4 +39,64 @@ async function oldestTruth(call: Call<Person>): Promise<Date | null> {
       ORDER BY synced_at LIMIT 1) AS first
     WHERE ${withinScope(call.actor, 'account')}`.execute(call.db);
   return found.rows[0]?.oldest ?? null;
+}
+
+export type LineSort = Pick<LineListQuery, 'sort' | 'direction'>;
+
+/** Each has an index that begins with the organisation; what many lines share is sorted by name within. */
+const columns = {
+  name: ['holder_sort', 'id'],
+  msisdn: ['msisdn', 'id'],
+  account: ['billing_account_number', 'holder_sort', 'id'],
+  product: ['product', 'holder_sort', 'id'],
+  plan: ['plan_code', 'holder_sort', 'id'],
+  status: ['status', 'holder_sort', 'id'],
+} satisfies Record<LineSort['sort'], string[]>;
+
+/** ORDER BY of the list, over `line`. The id makes the order total, so that pages neither repeat nor lose a line. */
+export function listOrder({ sort, direction }: LineSort): RawBuilder<unknown> {
+  const way = direction === 'asc' ? sql`ASC` : sql`DESC`;
+  return sql.join(columns[sort].map((column) => sql`${sql.ref(`line.${column}`)} ${way}`));
+}
+
+/** Columns of `line` and `line_state` that a row of the list shows, for a SELECT over both. */
+export const rowColumns: RawBuilder<unknown> = sql`line.id, line.msisdn, line.iccid, line.holder_name,
+  line.billing_account_number, line.product, line.plan_code, line.subscription_kind, line.status, line.status_reason,
+  line_state.option_codes, line_state.open_items, line_state.version, line_state.synced_at`;
+
+export type StoredRow = {
+  id: string;
+  msisdn: string;
+  iccid: string;
+  holder_name: string;
+  billing_account_number: string;
+  product: Product;
+  plan_code: string;
+  subscription_kind: string;
+  status: LineStatus;
+  status_reason: string | null;
+  option_codes: string[];
+  open_items: number;
+  version: number;
+  synced_at: Date;
+};
+
+/** A row of the list as it is answered. */
+export function rowOf(stored: StoredRow): LineRow {
+  return {
+    id: stored.id,
+    msisdn: stored.msisdn,
+    iccid: stored.iccid,
+    holderName: stored.holder_name,
+    billingAccountNumber: stored.billing_account_number,
+    product: stored.product,
+    planCode: stored.plan_code,
+    subscriptionKind: stored.subscription_kind,
+    status: stored.status,
+    statusReason: stored.status_reason,
+    optionCodes: stored.option_codes,
+    changesUnderWay: stored.open_items,
+    version: stored.version,
+    syncedAt: stored.synced_at.toISOString(),
+  };
 }

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { Call } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
-import { whatMayBeSeen } from './store.ts';
+import { lockStates } from './store.ts';
 
 /**
  * Locks these lines until the transaction ends, in the order that everybody locks them (by id), so that two orders over the
@@ -9,10 +8,6 @@ import { whatMayBeSeen } from './store.ts';
  * itself (a worker) may lock any.
  */
 export async function lockLines(call: Call, lineIds: string[]): Promise<void> {
-  const wanted = new Set(lineIds);
-  const locked = await sql`
-    SELECT line_id FROM line_state
-    WHERE line_id = ANY(${[...wanted]}::uuid[]) AND ${whatMayBeSeen(call.actor, 'line_state')}
-    ORDER BY line_id FOR NO KEY UPDATE`.execute(call.db);
-  if (locked.rows.length !== wanted.size) throw notFound();
+  const wanted = [...new Set(lineIds)];
+  if ((await lockStates(call, wanted)) !== wanted.length) throw notFound();
 }

@@ -12,8 +12,8 @@ import {
   selectionExportSchema,
 } from './contract.ts';
 import { exportLines } from './export-lines.ts';
-import { countFacets, countGroups, summariseFleet } from './line-counts.ts';
-import { listLines } from './line-list.ts';
+import { countFacets, countGroups, summariseFleet } from './count-list.ts';
+import { listLines } from './list-lines.ts';
 import { showLine } from './show-line.ts';
 
 const tag = 'Fleet';

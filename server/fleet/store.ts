@@ -1,9 +1,85 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { withinScope } from '../organisations/organisations.ts';
-import type { Actor } from '../platform/call.ts';
+import type { Actor, Call, Person } from '../platform/call.ts';
+import { lineFits } from './filter-store.ts';
+import type { Selection } from './contract.ts';
 
 /** Bounds a query by who asks: a person by his scope, the portal itself by nothing, anybody else sees no line. */
 export function whatMayBeSeen(actor: Actor, table: string): RawBuilder<SqlBool> {
   if (actor.kind === 'person') return withinScope(actor, table);
   return actor.kind === 'system' ? sql`true` : sql`false`;
+}
+
+/** Locks these lines until the transaction ends, in order of id; returns how many there are to lock. */
+export async function lockStates(call: Call, lineIds: string[]): Promise<number> {
+  const locked = await sql`
+    SELECT FROM line_state
+    WHERE line_id = ANY(${lineIds}::uuid[]) AND ${whatMayBeSeen(call.actor, 'line_state')}
+    ORDER BY line_id FOR NO KEY UPDATE`.execute(call.db);
+  return locked.rows.length;
+}
+
+/** Those of these lines that exist and may be seen, in the order of `lineIds`. */
+export async function visibleLineIds(call: Call, lineIds: string[]): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    SELECT line.id
+    FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)
+    JOIN line ON line.id = wanted.id
+    WHERE ${whatMayBeSeen(call.actor, 'line')}
+    ORDER BY wanted.place`.execute(call.db);
+  return found.rows.map(({ id }) => id);
+}
+
+/** Which of these lines have another version than the one given with them, in the order of `lineIds`. */
+export async function movedLines(call: Call, lineIds: string[], versions: number[]): Promise<string[]> {
+  const moved = await sql<{ id: string }>`
+    SELECT known.id
+    FROM unnest(${lineIds}::uuid[], ${versions}::bigint[]) WITH ORDINALITY AS known (id, version, place)
+    JOIN line_state ON line_state.line_id = known.id
+    WHERE line_state.version <> known.version
+    ORDER BY known.place`.execute(call.db);
+  return moved.rows.map(({ id }) => id);
+}
+
+/** Whether a row of `line` is one that a selection means, within the person's scope. */
+export function isSelected(actor: Person, selection: Selection): RawBuilder<SqlBool> {
+  if ('lineIds' in selection)
+    return sql`${lineFits(actor, {})} AND line.id = ANY(${selection.lineIds}::uuid[])`;
+  const { filter, except } = selection;
+  if (except.length === 0) return lineFits(actor, filter);
+  return sql`${lineFits(actor, filter)} AND line.id <> ALL(${except}::uuid[])`;
+}
+
+/** The ids of the lines that fit, by name. */
+export async function selectedIds(call: Call<Person>, selection: Selection): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    SELECT line.id FROM line WHERE ${isSelected(call.actor, selection)}
+    ORDER BY line.holder_sort, line.id`.execute(call.db);
+  return found.rows.map(({ id }) => id);
+}
+
+export async function countSelected(call: Call<Person>, selection: Selection): Promise<number> {
+  const counted = await sql<{ count: number }>`
+    SELECT count(*) FROM line WHERE ${isSelected(call.actor, selection)}`.execute(call.db);
+  return counted.rows[0]?.count ?? 0;
+}
+
+/**
+ * One open item more for each of these lines, two for a line named twice; returns the lines by organisation. Their version grows.
+ */
+export async function countItemsOpened(
+  call: Call,
+  lineIds: string[],
+): Promise<{ organisationId: string; lineIds: string[] }[]> {
+  const changed = await sql<{ organisationId: string; lineIds: string[] }>`
+    WITH changed AS (
+      UPDATE line_state SET open_items = open_items + opened.items, version = version + 1
+      FROM (SELECT id, count(*)::integer AS items FROM unnest(${lineIds}::uuid[]) AS named (id) GROUP BY id) AS opened
+      WHERE line_state.line_id = opened.id
+      RETURNING line_state.organisation_id, line_state.line_id
+    )
+    SELECT organisation_id AS "organisationId", array_agg(line_id) AS "lineIds" FROM changed GROUP BY 1`.execute(
+    call.db,
+  );
+  return changed.rows;
 }

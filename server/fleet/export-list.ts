@@ -1,19 +1,21 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Call, Db, Person } from '../platform/call.ts';
+import type { Selection } from './contract.ts';
 import type { ExportRow } from './export-columns.ts';
 import { longestExport } from './export-stream.ts';
-import { listOrder, type LineSort } from './line-sort.ts';
+import { listOrder, type LineSort } from './line-list.ts';
+import { isSelected } from './store.ts';
 
 /** Rows read at once: what is in memory of an export, whatever its length. */
 const chunk = 1000;
 
 /**
- * The lines that fit `condition`, in chunks, as they are at the moment of the first: one query in a transaction of its own, read by a
+ * The lines of a selection in the order of the list, in chunks, as they are at the moment of the first: one query in a transaction of its own, read by a
  * cursor.
  */
 export async function* exportRows(
   call: Call<Person>,
-  condition: RawBuilder<SqlBool>,
+  selection: Selection,
   sort: LineSort,
 ): AsyncGenerator<ExportRow[]> {
   const query = sql<ExportRow>`
@@ -21,7 +23,7 @@ export async function* exportRows(
       array_to_string(line_state.option_codes, ' ') AS option_codes, line.status,
       to_char(line_state.synced_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD HH24:MI') AS synced_at
     FROM line JOIN line_state ON line_state.line_id = line.id
-    WHERE ${condition} ORDER BY ${listOrder(sort)}`;
+    WHERE ${isSelected(call.actor, selection)} ORDER BY ${listOrder(sort)}`;
   const transaction = await readOnly(call.db);
   try {
     const compiled = query.compile(transaction);

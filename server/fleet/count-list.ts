@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { withinScope } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
 import type { FleetSummary, LineFacets, LineFilter, LineGroups, LineStatus } from './contract.ts';
-import { lineFits } from './line-filter.ts';
+import { lineFits } from './filter-store.ts';
 
 type Kind = { status: string; plan: string; kind: string; product: string; account: string; count: number };
 type Facet = LineFacets['plan'];

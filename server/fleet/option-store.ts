@@ -62,7 +62,7 @@ export async function setParameters(call: Call, modified: Step[]): Promise<Step[
 }
 
 /** Sorted, each once, as `line_state.option_codes` holds them. */
-export const activeCodes = sql`ARRAY(
+const activeCodes = sql`ARRAY(
   SELECT DISTINCT line_option.option_code FROM line_option
   WHERE line_option.line_id = line_state.line_id AND line_option.ended_at IS NULL
   ORDER BY line_option.option_code)`;
@@ -84,4 +84,29 @@ export async function writeEndedItems(call: Call, items: { lineId: string; state
       GROUP BY line_id
     ) AS ended
     WHERE line_state.line_id = ended.line_id`.execute(call.db);
+}
+
+/** Lines that hold an option whose time is over, at most this many, the longest over first. */
+export async function findExpired(call: Call, atMost: number): Promise<string[]> {
+  const due = await sql<{ line_id: string }>`
+    SELECT line_id FROM line_option WHERE ended_at IS NULL AND active_until <= ${call.now}
+    ORDER BY active_until LIMIT ${atMost}`.execute(call.db);
+  return [...new Set(due.rows.map((row) => row.line_id))];
+}
+
+/** Ends what is over on these lines at the moment it was over; returns how many options ended, and the lines changed. */
+export async function endExpired(
+  call: Call,
+  lineIds: string[],
+): Promise<{ ended: number; lines: { organisationId: string; lineId: string }[] }> {
+  const ended = await sql`
+    UPDATE line_option SET ended_at = active_until
+    WHERE line_id = ANY(${lineIds}::uuid[]) AND ended_at IS NULL AND active_until <= ${call.now}`.execute(
+    call.db,
+  );
+  const changed = await sql<{ organisationId: string; lineId: string }>`
+    UPDATE line_state SET option_codes = ${activeCodes}, version = version + 1
+    WHERE line_id = ANY(${lineIds}::uuid[])
+    RETURNING organisation_id AS "organisationId", line_id AS "lineId"`.execute(call.db);
+  return { ended: Number(ended.numAffectedRows ?? 0), lines: changed.rows };
 }

@@ -85,21 +85,21 @@ export async function postponeItems(
   return Number(result.numAffectedRows ?? 0);
 }
 
-/** Ends items; answers those that were still this worker's. Their lines are locked by the caller. */
+/** Ends items; answers those that were still this worker's, by `fenceOf`. Their lines are locked by the caller. */
 export async function endItems(
   db: Db,
   now: Date,
   items: (Fence & { state: 'completed' | 'failed'; failure: ItemFailure | null })[],
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<Fence>`
     UPDATE order_item i SET state = r.state, failure = r.failure, ended_at = ${now}, lease_until = NULL, is_head = false
     FROM unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::integer[],
                 ${items.map(({ state }) => state)}::text[],
                 ${items.map(({ failure }) => failure && JSON.stringify(failure))}::jsonb[])
          AS r(id, attempts, state, failure)
     WHERE ${isStillHeld(items)}
-    RETURNING i.id`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+    RETURNING i.id, i.attempts`.execute(db);
+  return new Set(rows.map(fenceOf));
 }
 
 function fences(held: Fence[]) {

@@ -10,6 +10,8 @@ import type { EndedItem, Hearers } from './events.ts';
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
 const { clock, worker } = workbench(database);
+/** Does not look for work again, so that it does not take over its own. */
+const forgetful = { pollMs: 60_000 };
 
 test('an order over several lines is carried out, one call a line, and its order hears of each once', async () => {
   const fleet = await storeFleet(db, 100);
@@ -282,7 +284,7 @@ test('a worker that was taken for dead can write nothing: the one that took over
       return { refused: 'network-refused', temporary: false };
     },
   });
-  const lateWork = worker(late, { hearers });
+  const lateWork = worker(late, { hearers, settings: forgetful });
   const lateEnd = lateWork.drain();
   await expect.poll(() => late.calls.length).toBe(1);
   await letLeasesRunOut(db);
@@ -297,6 +299,40 @@ test('a worker that was taken for dead can write nothing: the one that took over
   expect(heard).toHaveLength(1);
 });
 
+test('a worker that was taken for dead can write nothing while the one that took over is still at it', async () => {
+  const fleet = await storeFleet(db, 1);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  const [lateAnswer, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = scriptedElement({
+    limits: { timeoutMs: 10_000 },
+    apply: async () => {
+      await lateAnswer.promise;
+      return { refused: 'network-refused', temporary: false };
+    },
+  });
+  const successor = scriptedElement({
+    limits: { timeoutMs: 10_000 },
+    apply: async () => {
+      await answer.promise;
+      return { done: true };
+    },
+  });
+  const [lateWork, work] = [worker(late, { settings: forgetful }), worker(successor)];
+  const lateEnd = lateWork.drain();
+  await expect.poll(() => late.calls.length).toBe(1);
+  await letLeasesRunOut(db);
+  const end = work.drain();
+  await expect.poll(() => successor.calls.length).toBe(2);
+  lateAnswer.resolve();
+  await lateEnd;
+  expect(await itemsOf(db, orderId)).toMatchObject([{ state: 'inProgress', attempts: 2 }]);
+  expect(await countsOf(db, orderId)).toEqual({ completed: 0, failed: 0, cancelled: 0 });
+  answer.resolve();
+  await end;
+  await Promise.all([lateWork.stop(), work.stop()]);
+  expect(await statesOf(db, orderId)).toEqual({ completed: 1 });
+});
+
 test('a worker that lost an item before it sent it does not send it', async () => {
   const fleet = await storeFleet(db, 2);
   const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
@@ -308,7 +344,7 @@ test('a worker that lost an item before it sent it does not send it', async () =
       return { done: true };
     },
   });
-  const late = worker(slow, { settings: { leaseMs: 300 } });
+  const late = worker(slow, { settings: { ...forgetful, leaseMs: 300 } });
   const lateEnd = late.drain();
   await expect.poll(() => slow.calls.length).toBe(1);
   await letLeasesRunOut(db);

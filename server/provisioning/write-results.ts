@@ -4,7 +4,7 @@ import { type Call, inTransaction } from '../platform/call.ts';
 import type { EndedItem, Hearers } from './events.ts';
 import { failureOf, judge, type Outcome, type Verdict } from './outcome.ts';
 import type { Settings } from './settings.ts';
-import { type ClaimedItem, endItems, postponeItems } from './claim-store.ts';
+import { type ClaimedItem, endItems, fenceOf, postponeItems } from './claim-store.ts';
 import { promoteNext } from './store.ts';
 
 /** How an item of this worker came out on the network. */
@@ -100,7 +100,7 @@ async function end(call: Call, ending: Ending[]): Promise<EndedItem[]> {
   );
   await promoteNext(call.db, lineIds);
   return ending
-    .filter(({ item }) => written.has(item.id))
+    .filter(({ item }) => written.has(fenceOf(item)))
     .map(({ item, verdict }) => ({
       ...item,
       state: verdict.state,

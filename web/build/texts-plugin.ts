@@ -4,6 +4,9 @@ import { parsePoFile } from '@lingui/format-po';
 import { type CompiledMessage, compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
+/** Pages, and the reasons of the catalogue's rules, which a page judges and words by itself. */
+const usedByPages = /^(web\/|server\/catalogue\/reason-message\.ts)/;
+
 const form = /^virtual:texts\/(fr|nl|en|de)$/;
 
 /**
@@ -24,7 +27,7 @@ export function textsOfTheWeb(root: string): Plugin {
           this.addWatchFile(resolve(root, file));
           for (const item of parsePoFile(readFileSync(resolve(root, file), 'utf8')).items) {
             const text = item.msgstr[0];
-            const onPage = item.references.some((reference) => reference.startsWith('web/'));
+            const onPage = item.references.some((reference) => usedByPages.test(reference));
             if (text && onPage && !item.obsolete) messages[item.msgid] = compileMessage(text);
           }
         }

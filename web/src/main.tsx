@@ -25,6 +25,9 @@ whenSignedOut(() => {
   void router.navigate({ to: '/$locale/login', params: { locale }, search: { next: href, ended: true } });
 });
 
+// a page of an older build asks for files that are gone: the new build answers after a reload
+window.addEventListener('vite:preloadError', () => location.reload());
+
 // nothing is drawn before the page has a language
 const asked = location.pathname.split('/')[1] ?? '';
 await speak(isLocale(asked) ? asked : browserLocale());

@@ -26,7 +26,7 @@ export function useLineColumns(): Column<LineRow>[] {
         ),
       sortable: true,
       sticky: true,
-      width: 220,
+      width: 190,
       card: 'corner',
     },
     {
@@ -35,7 +35,7 @@ export function useLineColumns(): Column<LineRow>[] {
       cell: (line) => <Number line={line} />,
       sortable: true,
       sticky: true,
-      width: 170,
+      width: 160,
       card: 'title',
     },
     {
@@ -43,7 +43,7 @@ export function useLineColumns(): Column<LineRow>[] {
       name: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
       cell: (line) => <span className="tabular">{line.billingAccountNumber}</span>,
       sortable: true,
-      width: 130,
+      width: 122,
     },
     {
       key: 'product',
@@ -62,14 +62,14 @@ export function useLineColumns(): Column<LineRow>[] {
       key: 'options',
       name: i18n.t({ id: 'fleet.column.options', message: 'Options' }),
       cell: (line) => <OptionIcons codes={line.optionCodes} />,
-      width: 150,
+      width: 132,
     },
     {
       key: 'status',
       name: i18n.t({ id: 'fleet.column.status', message: 'Status' }),
       cell: (line) => <Status line={line} />,
       sortable: true,
-      width: 170,
+      width: 180,
     },
   ];
 }

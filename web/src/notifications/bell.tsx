@@ -106,7 +106,7 @@ function Sentence({
   const { locale } = useParams({ from: '/$locale/signed-in' });
   if (!target) return <span>{children}</span>;
   return (
-    <Link to={`/${locale}${target}` as '/'} onClick={onFollow}>
+    <Link className="link" to={`/${locale}${target}` as '/'} onClick={onFollow}>
       {children}
     </Link>
   );

@@ -50,7 +50,7 @@ function Entries({ entries }: { entries: History['entries'] }): ReactNode {
           <div className={styles.head}>
             <DateTime at={entry.requestedAt} />
             <span>{entry.requestedBy}</span>
-            <Link to="/$locale/orders/$order" params={{ locale, order: entry.orderId }}>
+            <Link className="link" to="/$locale/orders/$order" params={{ locale, order: entry.orderId }}>
               {i18n.t({
                 id: 'orders.order.title',
                 message: 'Order {number}',

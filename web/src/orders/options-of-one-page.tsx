@@ -50,7 +50,7 @@ export function OptionsOfOnePage(): ReactNode {
         title={i18n.t({ id: 'orders.options.title', message: 'Change options' })}
         freshness={line.data && <LineLine line={line.data} number={number} />}
         back={
-          <Link to="/$locale" params={{ locale }}>
+          <Link className="link" to="/$locale" params={{ locale }}>
             {i18n.t({ id: 'orders.options.back', message: 'Back to the dashboard' })}
           </Link>
         }

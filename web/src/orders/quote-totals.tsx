@@ -55,6 +55,13 @@ function Part({
   children?: ReactNode;
 }): ReactNode {
   const { i18n } = useLingui();
+  if (amount && Number(amount.excl) === 0) {
+    return (
+      <dl className={styles.list}>
+        <Row label={title} amount={amount.excl} strong />
+      </dl>
+    );
+  }
   return (
     <section className={styles.part}>
       <h3 className={styles.title}>{title}</h3>

@@ -155,20 +155,6 @@ describe('an order that is carried out', () => {
 });
 
 describe('sending failed numbers again', () => {
-  /** The network changes its mind. */
-  async function letPass(lineId: string): Promise<void> {
-    const { msisdn } = await db
-      .selectFrom('line')
-      .select('msisdn')
-      .where('id', '=', lineId)
-      .executeTakeFirstOrThrow();
-    await db
-      .updateTable('order_item')
-      .set({ msisdn: `${msisdn.slice(0, -4)}9999` })
-      .where('line_id', '=', lineId)
-      .execute();
-  }
-
   it('brings the order under way again and ends it with a mail of its own', async () => {
     const asker = await aPerson(db, company);
     const lines = await linesOnNetwork(db, company, [null, failsForGood]);
@@ -371,28 +357,6 @@ describe('lists', () => {
 });
 
 describe('who may see only some customer numbers', () => {
-  async function mixedOrder(): Promise<{
-    firm: TestCompany;
-    person: Call<Person>;
-    limited: Call<Person>;
-    orderId: string;
-    mine: string[];
-  }> {
-    const firm = await aCompany(db, 2);
-    const [first, second] = firm.accounts;
-    const person = await aPerson(db, firm);
-    const limited = await aPerson(db, firm, { billingAccountIds: [second?.id ?? ''] });
-    const theirs = await linesOnNetwork(
-      db,
-      firm,
-      [failsForGood, null],
-      first ? { billingAccount: first } : {},
-    );
-    const mine = await linesOnNetwork(db, firm, [null], second ? { billingAccount: second } : {});
-    const order = await orderFor(person, [...theirs, ...mine], { add: ['traveller', 'roaming'] });
-    return { firm, person, limited, orderId: order.id, mine };
-  }
-
   it('sees of an order his items, counted and priced as if they were all', async () => {
     const { person, limited, orderId, mine } = await mixedOrder();
     expect(await readOrder(limited, { orderId })).toMatchObject({
@@ -468,3 +432,34 @@ describe('who may see only some customer numbers', () => {
     expect((await bellOf(person)).map(({ kind }) => kind)).toEqual(['order-completed']);
   });
 });
+
+/** The network changes its mind. */
+async function letPass(lineId: string): Promise<void> {
+  const { msisdn } = await db
+    .selectFrom('line')
+    .select('msisdn')
+    .where('id', '=', lineId)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('order_item')
+    .set({ msisdn: `${msisdn.slice(0, -4)}9999` })
+    .where('line_id', '=', lineId)
+    .execute();
+}
+
+async function mixedOrder(): Promise<{
+  firm: TestCompany;
+  person: Call<Person>;
+  limited: Call<Person>;
+  orderId: string;
+  mine: string[];
+}> {
+  const firm = await aCompany(db, 2);
+  const [first, second] = firm.accounts;
+  const person = await aPerson(db, firm);
+  const limited = await aPerson(db, firm, { billingAccountIds: [second?.id ?? ''] });
+  const theirs = await linesOnNetwork(db, firm, [failsForGood, null], first ? { billingAccount: first } : {});
+  const mine = await linesOnNetwork(db, firm, [null], second ? { billingAccount: second } : {});
+  const order = await orderFor(person, [...theirs, ...mine], { add: ['traveller', 'roaming'] });
+  return { firm, person, limited, orderId: order.id, mine };
+}

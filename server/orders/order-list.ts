@@ -109,7 +109,7 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
 }
 
 /** `stateOf` of order-state.ts over the part that a person sees; a test holds both equal. */
-const stateOfPart = sql`CASE
+export const stateOfPart = sql<OrderState>`CASE
   WHEN mine.items IS NULL THEN o.state
   WHEN mine.open > 0 THEN CASE o.state WHEN 'acknowledged' THEN 'acknowledged' ELSE 'inProgress' END
   WHEN mine.completed = mine.items THEN 'completed'

@@ -133,13 +133,14 @@ describe('what a change does to one line', () => {
   });
 });
 
-describe('what is pending counts', () => {
-  const open = (action: 'add' | 'remove' | 'modify', code: string) => ({ action, code, parameters: {} });
-  const lineBeing = (held: LineFacts, ...actions: ReturnType<typeof open>[]) => ({
-    ...held,
-    activeOptions: withPending(held.activeOptions, actions, at),
-  });
+const open = (action: 'add' | 'remove' | 'modify', code: string) => ({ action, code, parameters: {} });
 
+const lineBeing = (held: LineFacts, ...actions: ReturnType<typeof open>[]) => ({
+  ...held,
+  activeOptions: withPending(held.activeOptions, actions, at),
+});
+
+describe('what is pending counts', () => {
   it('an option being added excludes as if it were there, and one being removed still does', () => {
     const being = lineBeing(lineWith('shape-plus', 'roaming'), open('add', 'world-traveller'));
     expect(judge(being, adding('traveller')).reasons).toMatchObject([
@@ -177,7 +178,7 @@ const someLine = fc
   .map(([plan, options]) => lineWith(plan, ...options));
 
 describe('whatever is asked of whatever line', () => {
-  it('it is either carried out, with actions, or left out, with a reason', () => {
+  it('a change is either carried out, with actions, or left out, with a reason', () => {
     fc.assert(
       fc.property(someLine, someChange, (line, wanted) => {
         const outcome = judge(line, wanted);

@@ -140,11 +140,6 @@ describe('a quote', () => {
 });
 
 describe('what can be done with options', () => {
-  const statesOf = async (lineIds: string[], call = manager) => {
-    const states = await tellOptionStates(call, { selection: { lineIds } });
-    return { ...states, of: (code: string) => states.options.find((option) => option.code === code) };
-  };
-
   it('on one number: active since when, available, not available and why', async () => {
     const states = await statesOf(await withLines(db, line(['roaming', 'world-traveller'])), english);
     expect(states).toMatchObject({ lineCount: 1, subscriptionKind: 'shape', status: 'active' });
@@ -214,3 +209,8 @@ describe('what can be done with options', () => {
     });
   });
 });
+
+async function statesOf(lineIds: string[], call = manager) {
+  const states = await tellOptionStates(call, { selection: { lineIds } });
+  return { ...states, of: (code: string) => states.options.find((option) => option.code === code) };
+}

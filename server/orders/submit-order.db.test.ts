@@ -175,6 +175,23 @@ describe('the same request again', () => {
   });
 });
 
+describe('one key for two requests', () => {
+  it('at the same moment makes one order; the other request is refused', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [one = '', two = ''] = await withLines(db, holding(), holding());
+      const quotes = [
+        await quoteFor(manager, [one], { add: ['roaming'] }),
+        await quoteFor(manager, [two], { add: ['roaming'] }),
+      ];
+      const key = newId();
+      const results = await Promise.allSettled(quotes.map(({ id }) => submit(manager, id, key)));
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const refused = results.find((result) => result.status === 'rejected');
+      expect(refused?.reason).toMatchObject({ status: 409, code: 'key-reused' });
+    }
+  });
+});
+
 describe('a number that changed since the quote', () => {
   it('refuses the order and says what is different now; after a look at the new summary it can be ordered', async () => {
     const lines = await withLines(db, holding('roaming'), holding('roaming'));

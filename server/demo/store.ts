@@ -10,3 +10,24 @@ export async function hasNoCustomer(call: Call): Promise<boolean> {
   const customers = await sql`SELECT FROM organisation LIMIT 1`.execute(call.db);
   return customers.rows.length === 0;
 }
+
+/** How many customers the operator has. */
+export async function countCompanies(call: Call): Promise<number> {
+  const counted = await sql<{ count: number }>`SELECT count(*) FROM organisation`.execute(call.db);
+  return counted.rows[0]?.count ?? 0;
+}
+
+/** The first place among invented lines that no line has yet: their SIMs are numbered by it. */
+export async function nextPlace(call: Call): Promise<number> {
+  const found = await sql<{ iccid: string | null }>`
+    SELECT max(iccid) AS iccid FROM line WHERE iccid >= '893298' AND iccid < '893299'`.execute(call.db);
+  const last = found.rows[0]?.iccid;
+  return last ? Number(last.slice(6, 18)) + 1 : 0;
+}
+
+/** So that the first queries after a seed are planned on what is there. */
+export async function refreshStatistics(call: Call): Promise<void> {
+  for (const table of ['line', 'line_state', 'line_option', 'sim', 'simulator.subscriber']) {
+    await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(call.db);
+  }
+}

@@ -54,7 +54,8 @@ describe('/dev/mail', () => {
     await start(null).sendDue();
     const [mail] = await json('/dev/mail.json');
     const page = await read(`/dev/mail/${mail?.id}`);
-    expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+    expect(page).toContain('sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"');
+    expect(page).toContain('content=&quot;script-src &#39;none&#39;&quot;');
     expect(page).toContain('<a href="https://portal.test/fr/orders/1">');
   });
 

@@ -25,7 +25,7 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map((item) => wrap(item, '  ').join('\n').replace(/^ {2}/, '- ')).join('\n');
     case 'button':
-      return `${block.label}:\n${block.href}`;
+      return `${block.label}\n${block.href}`;
     case 'totals':
       return columns(
         block.rows.map(({ label, value }) => [label, value]),

@@ -94,7 +94,7 @@ describe('the text of a mail', () => {
 
   it('has the address of each button', () => {
     expect(render({ kind: 'button', label: 'Suivre', href: '/fr/orders/7' }).text).toContain(
-      'Suivre:\nhttps://portal.test/fr/orders/7',
+      'Suivre\nhttps://portal.test/fr/orders/7',
     );
   });
 });

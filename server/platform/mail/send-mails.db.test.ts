@@ -54,7 +54,7 @@ describe('sending by SMTP', () => {
     expect(mail?.messageId).toBe(`<${row?.id}@portal.test>`);
     expect(mail?.subject).toBe('Votre demande n° 100001 est reçue');
     expect(mail?.from?.value).toEqual([{ name: 'Mirabel & Mobile', address: 'no-reply@portal.test' }]);
-    expect(mail?.text).toContain('Suivre:\nhttps://portal.test/fr/orders/1');
+    expect(mail?.text).toContain('Suivre\nhttps://portal.test/fr/orders/1');
     expect(mail?.html).toContain('href="https://portal.test/fr/orders/1"');
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
   });

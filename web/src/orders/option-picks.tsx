@@ -124,7 +124,7 @@ function Pick({
           classNames={blocked ? { input: styles.off ?? '', label: styles.offLabel ?? '' } : {}}
         />
         <span className={styles.price}>
-          <OptionPrice option={option} inclusive={false} />
+          <OptionPrice option={option} inclusive={false} inline />
         </span>
       </div>
       <div id={`${id}-counts`} className={styles.counts}>

@@ -7,7 +7,15 @@ import { useLocale } from '../kit/locale.ts';
 import styles from './option-price.module.css';
 
 /** The price of an option, `24,79 € / mois` over `HTVA`; including VAT when asked for. */
-export function OptionPrice({ option, inclusive }: { option: ShownOption; inclusive: boolean }): ReactNode {
+export function OptionPrice({
+  option,
+  inclusive,
+  inline = false,
+}: {
+  option: ShownOption;
+  inclusive: boolean;
+  inline?: boolean;
+}): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
   const { catalogue } = useCatalogue();
@@ -16,7 +24,7 @@ export function OptionPrice({ option, inclusive }: { option: ShownOption; inclus
   const excl = option.monthlyPrice ?? option.oneOffPrice ?? '0.00';
   const sum = formatMoney(locale, inclusive ? withVat(excl, catalogue?.operator.vatRate ?? '0') : excl);
   return (
-    <span className={styles.price}>
+    <span className={styles.price} data-inline={inline || undefined}>
       <span className="tabular">
         {option.type === 'recurring'
           ? i18n.t({ id: 'orders.price.monthly', message: '{sum} / month', values: { sum } })

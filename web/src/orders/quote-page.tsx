@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { Quote, QuoteLine } from '../../../server/orders/contract.ts';
+import { forgetChosen } from '../fleet/chosen-store.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorState } from '../kit/error-state.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';
@@ -35,13 +36,15 @@ export function QuotePage(): ReactNode {
   });
   const submit = useMutation({
     mutationFn: () => submitQuote(quoteId),
-    onSuccess: (order) =>
-      navigate({
+    onSuccess: (order) => {
+      forgetChosen();
+      return navigate({
         to: '/$locale/orders/$order',
         params: { locale, order: order.id },
         search: { received: true },
         replace: true,
-      }),
+      });
+    },
   });
   const title = i18n.t({ id: 'orders.quote.title', message: 'Confirm the changes' });
   if (error) {

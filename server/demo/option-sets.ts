@@ -23,7 +23,12 @@ export function optionSets(
 /** Options are offered one after the other and taken when the rules allow; most lines end with none to four. */
 function optionSet(catalogue: Catalogue, chosen: Random, planCode: string, now: Date): string[] {
   const line: LineFacts = { planCode, status: 'active', activeOptions: [] };
-  const offered = Array.from({ length: chosen.below(7) }, () => chosen.one(catalogue.options));
+  const needed = new Set(catalogue.options.flatMap(({ requires }) => requires));
+  const offered = [
+    // what others need, such as roaming, most people have
+    ...catalogue.options.filter(({ code, free }) => free && needed.has(code) && chosen.chance(0.85)),
+    ...Array.from({ length: chosen.below(7) }, () => chosen.one(catalogue.options)),
+  ];
   for (const { code, parameters, type } of offered) {
     if (type === 'pass' && chosen.chance(0.5)) continue;
     if (line.activeOptions.some((held) => held.code === code)) continue;

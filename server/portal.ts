@@ -150,9 +150,9 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
         onAnswer: () => {},
       },
       routes,
+      (inner) => serveApiDocs(inner, openApiDocument(routes, version)),
     ),
   );
-  serveApiDocs(app, openApiDocument(routes, version));
   servePages(app, folder('../dist/web/'));
 
   return {

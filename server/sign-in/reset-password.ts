@@ -1,5 +1,6 @@
 import { hashPassword } from 'better-auth/crypto';
 import { record } from '../audit/audit.ts';
+import { readActor } from '../organisations/organisations.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { queueMail } from '../platform/mail/mail.ts';
@@ -10,6 +11,7 @@ import { tokenHash } from './ask-reset.ts';
 import { attemptKeys } from './attempt-keys.ts';
 import type { ResetPassword } from './contract.ts';
 import { passwordChangedLetter } from './emails.ts';
+import { announceEnd } from './end-session.ts';
 import { consumeReset, deleteSessionsOf, findReset, upsertPassword } from './store.ts';
 import { proven } from './throttle.ts';
 
@@ -26,6 +28,7 @@ export async function resetPassword(caller: Call, reset: ResetPassword, secret: 
     if (!person || !(await consumeReset(call.db, hash, call.now))) throw linkEnded();
     await upsertPassword(call.db, person.id, password, call.now);
     await deleteSessionsOf(call.db, person.id);
+    await announceEnd(call, await readActor(call.db, person.id));
     const keys = attemptKeys(secret, person.email, call.ip);
     await settleAttempt(call, keys, (counts, now) => ({ ...counts, pair: proven(counts.pair, now) }));
     await queueMail(call, {

@@ -28,8 +28,11 @@ export type AppParts = {
   onAnswer(method: string, route: string, status: number, seconds: number): void;
 };
 
-/** The HTTP side of the portal: mounts routes, and for each request knows who asks, in which language, from where. */
-export function createApp(parts: AppParts, routes: Route[]): Hono {
+/**
+ * The HTTP side of the portal: mounts routes, and for each request knows who asks, in which language, from where. `beside` adds
+ * what is under /api and no route; any other address there is 404.
+ */
+export function createApp(parts: AppParts, routes: Route[], beside?: (app: Hono) => void): Hono {
   const app = new Hono();
   const limit = requestLimiter(() => parts.clock.now());
   app.use(async (context, next) => {
@@ -41,6 +44,7 @@ export function createApp(parts: AppParts, routes: Route[]): Hono {
       answer(parts, limit, route, context),
     );
   }
+  beside?.(app);
   app.all('/api/*', (context) => {
     const request = context.req.raw;
     const refusal = new Refusal(404, 'not-found', 'There is nothing at this address, or you may not see it.');

@@ -1,0 +1,165 @@
+import type { Role } from '../../server/organisations/contract.ts';
+import { newId } from '../../server/platform/id.ts';
+import { provideSubscribers } from '../../server/provisioning/provisioning.ts';
+import { createAccount } from '../../server/sign-in/sign-in.ts';
+import type { TestDatabase } from '../database.ts';
+import { aCompany, aLine, systemCall, type TestCompany, withLines } from '../fleet.ts';
+import type { Session, TestPortal } from '../portal.ts';
+
+const password = 'correct horse battery';
+const option = 'roaming';
+
+/** What our company has that nobody else may see, by the names that the paths of the API use. */
+export type Ours = {
+  lineId: string;
+  /** Free of any change under way. */
+  idleLineId: string;
+  quoteId: string;
+  orderId: string;
+  waitingOrderId: string;
+  notificationId: string;
+  accountNumber: string;
+  msisdn: string;
+  organisationId: string;
+  /** Texts of which none may be in an answer to a stranger, nor to a colleague who is limited to another customer number. */
+  secrets: string[];
+};
+
+export type World = {
+  ours: Ours;
+  manager: Session;
+  viewer: Session;
+  /** Ours too, but limited to a customer number that has one line of its own. */
+  limited: Session;
+  other: Session;
+  staff: Session;
+};
+
+/** Two companies: ours with everything that a route can be about, and another with a line of its own. */
+export async function isolationWorld(portal: TestPortal, database: TestDatabase): Promise<World> {
+  const { db } = database;
+  const [our, their] = [await aCompany(db, 2), await aCompany(db)];
+  const [, limitedTo] = our.accounts;
+  if (!limitedTo) throw new Error('our company has one customer number only');
+  const holder = { firstName: 'Zénobie', lastName: 'Vandersecret' };
+  // A number that ends in 0002 fails for good on the simulator: there is something to retry.
+  const [failing, changing, idle, quoted] = [
+    aLine(our, { holder, msisdn: '32471110002' }),
+    aLine(our, { holder, msisdn: '32471110010' }),
+    aLine(our, { holder, msisdn: '32471110020' }),
+    aLine(our, { holder, msisdn: '32471110030' }),
+  ];
+  await provideSubscribers(
+    db,
+    [failing, changing, idle, quoted].map(({ sim, msisdn }) => ({ iccid: sim.iccid, msisdn, services: {} })),
+  );
+  const [failingId = '', changingId = '', idleId = '', quotedId = ''] = await withLines(
+    db,
+    failing,
+    changing,
+    idle,
+    quoted,
+  );
+  await withLines(db, aLine(our, { billingAccount: limitedTo }), aLine(their));
+
+  const manager = await signedIn(portal, database, our, 'manager');
+  const world = {
+    manager,
+    viewer: await signedIn(portal, database, our, 'viewer'),
+    limited: await signedIn(portal, database, our, 'manager', [limitedTo.id]),
+    other: await signedIn(portal, database, their, 'manager'),
+    staff: await signedIn(portal, database, null, 'staff'),
+  };
+
+  const orderId = await order(portal, manager, [failingId, changingId]);
+  await portal.provisioning?.drain();
+  const { notifications } = await ask(portal, manager, 'get', '/api/notifications');
+  const waitingOrderId = await order(portal, manager, [changingId], { remove: [option] });
+  const quoteId = await quote(portal, manager, [idleId, quotedId], { add: [{ code: option }] });
+
+  const people = await db
+    .selectFrom('person')
+    .select(['id', 'email'])
+    .where('organisation_id', '=', our.id)
+    .where('id', 'not in', db.selectFrom('person_billing_account').select('person_id'))
+    .execute();
+  const [account] = our.accounts;
+  const notificationId = String(notifications?.[0]?.id);
+  return {
+    ...world,
+    ours: {
+      lineId: failingId,
+      idleLineId: idleId,
+      quoteId,
+      orderId,
+      waitingOrderId,
+      notificationId,
+      accountNumber: account?.number ?? '',
+      msisdn: failing.msisdn,
+      organisationId: our.id,
+      secrets: [
+        failingId,
+        changingId,
+        idleId,
+        quotedId,
+        orderId,
+        waitingOrderId,
+        quoteId,
+        notificationId,
+        ...[failing, changing, idle, quoted].flatMap(({ msisdn, sim }) => [msisdn, sim.iccid, sim.imsi]),
+        ...people.flatMap(({ id, email }) => [id, email]),
+        ...(account ? [account.id, account.number] : []),
+        holder.lastName,
+      ],
+    },
+  };
+}
+
+async function signedIn(
+  portal: TestPortal,
+  { db }: TestDatabase,
+  company: TestCompany | null,
+  role: Role,
+  billingAccountIds?: string[],
+): Promise<Session> {
+  const email = `${newId()}@example.test`;
+  await createAccount(systemCall(db), {
+    organisationId: company?.id ?? null,
+    role,
+    email,
+    firstName: 'Marie',
+    lastName: 'Dupont',
+    locale: 'fr',
+    password,
+    ...(billingAccountIds ? { billingAccountIds } : {}),
+  });
+  return portal.signIn(email, password);
+}
+
+async function quote(
+  portal: TestPortal,
+  session: Session,
+  lineIds: string[],
+  change: object,
+): Promise<string> {
+  const made = await ask(portal, session, 'post', '/api/quotes', { selection: { lineIds }, change });
+  return String(made.id);
+}
+
+async function order(
+  portal: TestPortal,
+  session: Session,
+  lineIds: string[],
+  change: object = { add: [{ code: option }] },
+): Promise<string> {
+  const quoteId = await quote(portal, session, lineIds, change);
+  const made = await ask(portal, session, 'post', '/api/orders', { quoteId });
+  return String(made.id);
+}
+
+async function ask(portal: TestPortal, session: Session, method: string, path: string, body?: object) {
+  const headers = { 'idempotency-key': newId() };
+  const answer = await portal.send(session, { method, path, headers, ...(body ? { body } : {}) });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as { id?: string; notifications?: { id: string }[] };
+}

@@ -1,0 +1,239 @@
+import { sql } from 'kysely';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newId } from '../../server/platform/id.ts';
+import { testDatabase } from '../database.ts';
+import { now } from '../fleet.ts';
+import { type Sent, type Session, testPortal } from '../portal.ts';
+import { isolationWorld, type Ours } from './isolation-world.ts';
+
+/*
+ * Walks every route of the OpenAPI document with what is ours, as everybody who must not reach it. A route that is not
+ * described here is walked too: a path parameter, body or required query without a sample fails the test, so that nobody
+ * adds a route and forgets this.
+ */
+
+const database = await testDatabase({ poolSize: 10 });
+const { db } = database;
+const portal = await testPortal(database, now);
+afterAll(() => portal.stop());
+const { ours, manager, viewer, limited, other, staff } = await isolationWorld(portal, database);
+
+type Operation = {
+  name: string;
+  method: string;
+  path: string;
+  who: string;
+  parameters: { name: string; in: string; required: boolean }[];
+  hasBody: boolean;
+};
+const operations = await described();
+
+type IdOfOurs = Exclude<keyof Ours, 'secrets'>;
+
+/** Ids of ours by the name of the path parameter. */
+const params: Record<string, IdOfOurs> = { lineId: 'lineId', quoteId: 'quoteId', orderId: 'orderId' };
+/** Where one route needs another one of ours for its owner to get through. */
+const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
+  'post /api/orders/{orderId}/cancel': { orderId: 'waitingOrderId' },
+};
+const selection = { lineIds: [ours.idleLineId] };
+const bodies: Record<string, object | undefined> = {
+  'post /api/options/states': { selection },
+  'post /api/quotes': { selection, change: { add: [{ code: 'roaming' }] } },
+  'patch /api/quotes/{quoteId}': { leaveOut: [ours.idleLineId] },
+  'post /api/orders': { quoteId: ours.quoteId },
+  'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
+  'post /api/notifications/read': { ids: [ours.notificationId] },
+  'patch /api/me': { locale: 'fr' },
+};
+/** Asks for what is ours where a route takes a query. */
+const queries: Record<string, Record<string, string>> = {
+  'get /api/fleet/lines': { search: ours.msisdn },
+  'get /api/fleet/groups': { account: ours.accountNumber },
+  'get /api/fleet/export': { format: 'csv', locale: 'fr', account: ours.accountNumber },
+};
+/** Open to all: what they do with what is not one's own is tested beside them. */
+const open = [
+  'post /api/sign-in',
+  'post /api/sign-out',
+  'post /api/password/forgot',
+  'post /api/password/reset',
+];
+/** Would end the session with which the others are walked. */
+const ending = ['post /api/sign-out-everywhere'];
+const walked = operations.filter(({ name }) => !open.includes(name) && !ending.includes(name));
+const changing = walked.filter(({ who }) => who === 'may-change');
+
+describe('every route of the API', () => {
+  it('needs a session, but for signing in and out', async () => {
+    const statuses = await statusesOf(
+      null,
+      operations.filter(({ name }) => !open.includes(name)),
+    );
+    expect(others(statuses, [401])).toEqual({});
+    expect(operations.filter(({ who }) => who === 'anyone').map(({ name }) => name)).toEqual(
+      expect.arrayContaining(open),
+    );
+    expect(operations.filter(({ who }) => who === 'anyone')).toHaveLength(open.length);
+  });
+
+  it('that changes something refuses who may only look, and says so', async () => {
+    expect(changing.length).toBeGreaterThan(3);
+    for (const operation of changing) {
+      const answer = await portal.send(viewer, request(operation));
+      expect([operation.name, answer.status]).toEqual([operation.name, 403]);
+      expect(await answer.json()).toMatchObject({ code: 'read-only' });
+    }
+  });
+
+  it.each([
+    ['another company', () => other],
+    ['a colleague limited to other customer numbers', () => limited],
+    ['the operator’s staff', () => staff],
+  ])('gives nothing of ours to %s, by any address or id, and changes nothing of it', async (who, session) => {
+    const before = await stateOfOurs();
+    const reached: Record<string, string> = {};
+    for (const operation of walked) {
+      const answer = await portal.send(session(), request(operation));
+      const text = await readSome(answer);
+      const leaked = ours.secrets.filter((secret) => text.includes(secret));
+      const namesOurs = operation.parameters.some((parameter) => parameter.in === 'path');
+      if (leaked.length > 0) reached[operation.name] = `${answer.status}, with ${leaked.join(' ')}`;
+      else if (answer.status >= 500) reached[operation.name] = `${answer.status}`;
+      else if (namesOurs && who !== 'the operator’s staff' && answer.status !== 404) {
+        reached[operation.name] = `${answer.status} instead of 404`;
+      }
+    }
+    expect(reached).toEqual({});
+    expect(await stateOfOurs()).toEqual(before);
+  });
+
+  it('gives our own manager what is his, or the above would prove nothing', async () => {
+    const inOrder = walked.toSorted((a, b) => Number(isSubmit(a)) - Number(isSubmit(b)));
+    const statuses = await statusesOf(manager, inOrder);
+    expect(others(statuses, [200, 201, 202, 204])).toEqual({});
+  });
+});
+
+describe('the stream of events', () => {
+  it('tells a stranger nothing of what happens to us', async () => {
+    const strange = await portal.send(other, { method: 'get', path: '/api/events' });
+    const own = await portal.send(manager, { method: 'get', path: '/api/events' });
+    await sql`SELECT pg_notify('flottille_live', ${JSON.stringify({
+      organisationId: ours.organisationId,
+      topic: 'order',
+      ids: [ours.orderId],
+    })})`.execute(db);
+    expect(await readSome(own)).toContain(ours.orderId);
+    expect(await readSome(strange)).not.toContain(ours.orderId);
+  });
+
+  it('ends when its person signs out everywhere', async () => {
+    const stream = await portal.send(viewer, { method: 'get', path: '/api/events' });
+    await portal.send(viewer, { method: 'post', path: '/api/sign-out-everywhere' });
+    // Without an end this would wait for ever.
+    expect(await stream.text()).not.toContain(ours.orderId);
+  });
+});
+
+async function described(): Promise<Operation[]> {
+  const answer = await portal.send(null, { method: 'get', path: '/api/openapi.json' });
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, DescribedOperation>> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method} ${path}`,
+      method,
+      path,
+      who: operation['x-who'],
+      parameters: operation.parameters ?? [],
+      hasBody: operation.requestBody !== undefined,
+    })),
+  );
+}
+type DescribedOperation = { 'x-who': string; parameters?: Operation['parameters']; requestBody?: object };
+
+/** This route, asked for what is ours. */
+function request(operation: Operation): Sent {
+  const { name, method, hasBody, parameters } = operation;
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => {
+    const key = paramsOf[name]?.[parameter] ?? params[parameter];
+    if (!key) throw new Error(`${name}: tell this test which ${parameter} is ours`);
+    return ours[key];
+  });
+  const query = queries[name] ?? {};
+  for (const { name: wanted } of parameters.filter(
+    (parameter) => parameter.in === 'query' && parameter.required,
+  )) {
+    if (!(wanted in query)) throw new Error(`${name}: tell this test a value of the query ${wanted}`);
+  }
+  const body = bodies[name];
+  if (hasBody && !body) throw new Error(`${name}: tell this test a body that is about what is ours`);
+  return {
+    method,
+    path: Object.keys(query).length > 0 ? `${path}?${new URLSearchParams(query).toString()}` : path,
+    headers: { 'idempotency-key': newId() },
+    ...(body ? { body } : {}),
+  };
+}
+
+async function statusesOf(session: Session, asked: Operation[]): Promise<Record<string, number>> {
+  const statuses: Record<string, number> = {};
+  for (const operation of asked) {
+    const answer = await portal.send(
+      session,
+      open.includes(operation.name) ? operation : safeRequest(operation),
+    );
+    await readSome(answer);
+    statuses[operation.name] = answer.status;
+  }
+  return statuses;
+}
+
+/** Routes that end sessions have no sample: nothing is sent with them. */
+function safeRequest(operation: Operation): Sent {
+  return ending.includes(operation.name)
+    ? { method: operation.method, path: operation.path }
+    : request(operation);
+}
+
+function others(statuses: Record<string, number>, expected: number[]): Record<string, number> {
+  return Object.fromEntries(Object.entries(statuses).filter(([, status]) => !expected.includes(status)));
+}
+
+function isSubmit({ name }: Operation): boolean {
+  return name === 'post /api/orders';
+}
+
+/** The text of an answer; of an event stream what comes within a moment. */
+async function readSome(answer: Response): Promise<string> {
+  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text();
+  const reader = answer.body?.getReader();
+  const text = new TextDecoder();
+  const end = new Promise<{ done: true; value?: undefined }>((resolve) => {
+    setTimeout(() => resolve({ done: true }), 300);
+  });
+  let read = '';
+  for (;;) {
+    const chunk = await Promise.race([reader?.read() ?? end, end]);
+    if (chunk.value) read += text.decode(chunk.value, { stream: true });
+    if (chunk.done) break;
+  }
+  await reader?.cancel();
+  return read;
+}
+
+/** All that is stored of our company, to see that nobody has changed it. */
+async function stateOfOurs(): Promise<Record<string, unknown>> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'organisation_id' AND table_name <> 'audit_entry'
+    ORDER BY table_name`.execute(db);
+  const state: Record<string, unknown> = {};
+  for (const { name } of rows) {
+    const stored = await sql<{ text: string }>`
+      SELECT md5(string_agg(row::text, E'\n' ORDER BY row::text)) AS text
+      FROM ${sql.table(name)} AS row WHERE organisation_id = ${ours.organisationId}`.execute(db);
+    state[name] = stored.rows;
+  }
+  return state;
+}

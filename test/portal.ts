@@ -1,0 +1,57 @@
+import { pino } from 'pino';
+import { settableClock } from '../server/platform/clock.ts';
+import { readConfig } from '../server/platform/config.ts';
+import { startListener } from '../server/platform/listener.ts';
+import { startPortal } from '../server/portal.ts';
+import type { TestDatabase } from './database.ts';
+
+/** Who sends a request: the cookie of his session, or nobody. */
+export type Session = { cookie: string } | null;
+
+export type Sent = { method: string; path: string; body?: unknown; headers?: Record<string, string> };
+
+/** The whole portal in this process, on a clock that stands still until it is moved; nothing runs by itself. */
+export async function testPortal(database: TestDatabase, now: Date) {
+  const clock = settableClock(now);
+  const log = pino({ level: 'silent' });
+  const listener = await startListener({ url: database.url, log });
+  const portal = await startPortal({
+    config: readConfig({ SIMULATOR_LATENCY_MS: '0' }),
+    secret: 'a secret of the tests that is long enough',
+    database,
+    databaseUrl: database.url,
+    listener,
+    clock,
+    log,
+    how: 'idle',
+  });
+
+  async function send(session: Session, { method, path, body, headers }: Sent): Promise<Response> {
+    return portal.app.request(path, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(session ? { cookie: session.cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  return {
+    ...portal,
+    clock,
+    send,
+    async signIn(email: string, password: string): Promise<{ cookie: string }> {
+      const answer = await send(null, { method: 'post', path: '/api/sign-in', body: { email, password } });
+      if (answer.status !== 200) throw new Error(`${email} cannot sign in: ${await answer.text()}`);
+      return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    },
+    async stop(): Promise<void> {
+      await portal.stop();
+      await listener.stop();
+    },
+  };
+}
+
+export type TestPortal = Awaited<ReturnType<typeof testPortal>>;

@@ -18,8 +18,10 @@ describe('what is typed in the search box', () => {
     ['0492 dupont 00 12', [['0492'], ['dupont'], ['0012']]],
     ['Jean - Paul', [['Jean'], ['Paul']]],
     ['d’Hondt', [['d’Hondt']]],
-    ['50% _', [['50%']]],
+    ['50% _', [['50%'], ['_']]],
     ['...', []],
+    ['Dupont, Marie', [['Dupont'], ['Marie']]],
+    ['%', [['%']]],
   ])('%j is looked for as %j', (typed, pieces) => {
     expect(searchPieces(typed)).toEqual(pieces);
   });

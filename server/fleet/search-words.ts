@@ -10,15 +10,19 @@ export function searchPieces(typed: string): string[][] {
     if (number !== '') pieces.push(spellings(number));
     number = '';
   };
-  for (const token of typed.normalize('NFKC').split(/\s+/)) {
+  for (const token of typed.normalize('NFKC').split(/[\s,;]+/)) {
     if (isNumberLike(token)) number += token;
     else {
       endNumber();
-      if (/[\p{L}\p{N}]/u.test(token)) pieces.push([token]);
+      if (!isSeparator(token)) pieces.push([token]);
     }
   }
   endNumber();
   return pieces;
+}
+
+function isSeparator(token: string): boolean {
+  return /^[()./\-–+:]*$/.test(token);
 }
 
 function isNumberLike(token: string): boolean {

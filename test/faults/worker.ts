@@ -3,7 +3,7 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { startListener } from '../../server/platform/listener.ts';
 import { openSimulator, startProvisioning } from '../../server/provisioning/provisioning.ts';
-import { counting } from './stored-orders.ts';
+import { orderHearers } from '../../server/orders/orders.ts';
 
 const [url = ''] = process.argv.slice(2);
 const log = {
@@ -18,7 +18,7 @@ const listener = await startListener({ url, log });
 startProvisioning({
   database,
   connectors: { simulator },
-  hearers: counting,
+  hearers: orderHearers,
   clock: systemClock,
   log,
   listener,

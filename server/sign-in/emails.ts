@@ -9,6 +9,7 @@ export function resetLetter(
   const { firstName, token, expiresAt } = reset;
   return {
     subject: texts.t({ id: 'sign-in.mail-reset-subject', message: 'Choose a new password' }),
+    secret: true,
     blocks: [
       { kind: 'paragraph', text: greeting(texts, firstName) },
       {

@@ -37,7 +37,10 @@ export function createApp(parts: AppParts, routes: Route[], beside?: (app: Hono)
   const limit = requestLimiter(() => parts.clock.now());
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value);
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      // a page may be stricter about itself, such as /dev/mail
+      if (!context.res.headers.has(name)) context.header(name, value);
+    }
   });
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (context) =>

@@ -15,4 +15,6 @@ export type Letter = {
   /** The line that mail programs show beside the subject; the first paragraph when absent. */
   preheader?: string;
   blocks: Block[];
+  /** Holds what lets somebody in (a link to a new password): the outbox forgets it once a mail server has it. */
+  secret?: true;
 };

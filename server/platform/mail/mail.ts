@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Call, Locale } from '../call.ts';
 import { newId } from '../id.ts';
 import type { Letter } from './letter.ts';
+import type { Schedule } from '../jobs.ts';
 import { mailChannel } from './mail-channel.ts';
+import { forgetLetters } from './outbox.ts';
 
 export { devMail } from './dev-mail.ts';
 export type { MailFrame } from './frame.ts';
@@ -43,3 +45,14 @@ export async function queueMail(call: Call, order: MailOrder): Promise<void> {
     .execute();
   await sql`SELECT pg_notify(${mailChannel}, '')`.execute(call.db);
 }
+
+const keptDays = 90;
+
+/** Letters are kept for three months: long enough to say what was told, not longer than that needs. */
+export const forgetOldLetters: Schedule = {
+  name: 'forget-old-letters',
+  everySeconds: 24 * 3600,
+  run: async (call) => {
+    await forgetLetters(call.db, new Date(call.now.getTime() - keptDays * 24 * 3600_000));
+  },
+};

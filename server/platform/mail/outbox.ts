@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../tables.ts';
-import type { Locale } from '../call.ts';
+import type { Db, Locale } from '../call.ts';
 import type { Letter } from './letter.ts';
+
+/** What is left of a letter that need not be known any more; its row stays, so that the event is not told again. */
+const forgotten = JSON.stringify({ blocks: [] });
 
 /** A mail as it is handed to the transport. */
 export type OutgoingMail = { id: string; attempt: number; recipient: string; locale: Locale; letter: Letter };
@@ -46,6 +49,7 @@ export async function markSent(db: Kysely<DB>, mail: OutgoingMail, now: Date): P
   await db
     .updateTable('mail')
     .set({ state: 'sent', sent_at: now, lease_until: null, last_error: null })
+    .$if(mail.letter.secret === true, (query) => query.set({ letter: forgotten }))
     .where('id', '=', mail.id)
     .where('attempts', '=', mail.attempt)
     .where('state', 'in', ['sending', 'unclear'])
@@ -123,6 +127,18 @@ export async function nextDue(db: Kysely<DB>): Promise<Date | null> {
     .limit(1)
     .executeTakeFirst();
   return row?.due_at ?? null;
+}
+
+/** Forgets what was told before `before`, whatever became of it; returns how many letters that were. */
+export async function forgetLetters(db: Db, before: Date): Promise<number> {
+  const result = await db
+    .updateTable('mail')
+    .set({ letter: forgotten })
+    .where('created_at', '<', before)
+    .where('state', 'not in', ['queued', 'sending'])
+    .where('letter', '!=', forgotten)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** Mails that are not sent, by state, for the metrics. */

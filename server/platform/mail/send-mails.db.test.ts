@@ -6,7 +6,7 @@ import { letter, mailOutbox } from '../../../test/mail-outbox.ts';
 import { mailServer } from '../../../test/mail-server.ts';
 import { inTransaction } from '../call.ts';
 import { startListener } from '../listener.ts';
-import { queueMail } from './mail.ts';
+import { forgetOldLetters, queueMail } from './mail.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { call, clock, log, mails, queue, start, warnings } = mailOutbox(database);
@@ -129,6 +129,23 @@ describe('sending by SMTP', () => {
     expect(server.taken).toHaveLength(1);
   });
 
+  it('forgets a letter that lets somebody in once the server has it, and any letter after three months', async () => {
+    const server = await mailServer();
+    const order = { organisationId: null, recipient: 'anna@customer.test', locale: 'fr' } as const;
+    await queueMail(call, { ...order, dedupeKey: 'reset', letter: { ...letter, secret: true } });
+    await queueMail(call, { ...order, dedupeKey: 'told', letter });
+    await start(server.url).sendDue();
+    expect(server.taken).toHaveLength(2);
+    for (const mail of server.taken) expect(mail.text).toContain('https://portal.test/fr/orders/1');
+    expect(await keptLetters()).toEqual([{ letter: { blocks: [] } }, { letter: { blocks: letter.blocks } }]);
+    const at = (days: number) => new Date(call.now.getTime() + days * 24 * 3600_000);
+    const actor = { kind: 'system', name: 'test' } as const;
+    await forgetOldLetters.run({ ...call, actor, now: at(89) });
+    expect(await keptLetters()).toContainEqual({ letter: { blocks: letter.blocks } });
+    await forgetOldLetters.run({ ...call, actor, now: at(91) });
+    expect(await keptLetters()).toEqual([{ letter: { blocks: [] } }, { letter: { blocks: [] } }]);
+  });
+
   it('keeps mails when nobody answers at the address', async () => {
     await queue('a');
     await start('smtp://127.0.0.1:1').sendDue();
@@ -160,6 +177,10 @@ describe('sending by SMTP', () => {
     expect(server.taken).toHaveLength(40);
   });
 });
+
+function keptLetters() {
+  return database.db.selectFrom('mail').select('letter').orderBy('dedupe_key').execute();
+}
 
 /** Speaks just enough SMTP, and breaks the connection at the given line. */
 async function breakingServer(breaksAt: string): Promise<string> {

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { StartFailure } from '../start-failure.ts';
 import type { Message, Outcome, Transport } from './transport.ts';
 
@@ -32,9 +31,10 @@ export function parseSmtpUrl(text: string): SmtpServer {
  */
 export function smtpTransport(server: SmtpServer): Transport {
   return async (message) => {
-    const mime = await compose(message);
+    const { Connection, Composer } = await nodemailer();
+    const mime = await new Composer(mimeOf(message)).compile().build();
     const { port, host, secure } = server;
-    const connection = new SMTPConnection({
+    const connection = new Connection({
       host,
       port,
       secure,
@@ -105,9 +105,9 @@ function outcomeOf(error: unknown, textAsked: boolean): Outcome {
 }
 
 /** The mail as it travels (RFC 5322, MIME). */
-function compose(message: Message): Promise<Buffer> {
+function mimeOf(message: Message) {
   const { id, from, to, subject, html, text, date, locale } = message;
-  const composer = new MailComposer({
+  return {
     messageId: `<${id}@${from.address.split('@').at(-1)}>`,
     from,
     to: { name: '', address: to },
@@ -121,6 +121,14 @@ function compose(message: Message): Promise<Buffer> {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
     },
-  });
-  return composer.compile().build();
+  };
+}
+
+/** Loaded with the first mail: 20 MB that a portal without a mail server does not need. */
+async function nodemailer() {
+  const [connection, composer] = await Promise.all([
+    import('nodemailer/lib/smtp-connection'),
+    import('nodemailer/lib/mail-composer'),
+  ]);
+  return { Connection: connection.default, Composer: composer.default };
 }

@@ -45,7 +45,7 @@ function textCell(place: string, style: number, text: string): string {
 
 /** Days since 1899-12-30 with the time as a fraction: what a spreadsheet's clock shows. */
 function serialOf(moment: string): string {
-  return (Date.parse(`${moment.replace(' ', 'T')}:00Z`) / 86_400_000 + 25_569).toFixed(10);
+  return String(Date.parse(`${moment.replace(' ', 'T')}:00Z`) / 86_400_000 + 25_569);
 }
 
 function columnLetter(place: number): string {

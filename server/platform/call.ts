@@ -41,7 +41,10 @@ export type Call<A extends Actor = Actor> = {
 };
 
 /** Runs `work` in one transaction: everything it writes through its call stands or falls together. */
-export async function inTransaction<A extends Actor, T>(call: Call<A>, work: (call: Call<A>) => Promise<T>): Promise<T> {
+export async function inTransaction<A extends Actor, T>(
+  call: Call<A>,
+  work: (call: Call<A>) => Promise<T>,
+): Promise<T> {
   if (call.db.isTransaction) return work(call);
   return call.db.transaction().execute((transaction) => work({ ...call, db: transaction }));
 }

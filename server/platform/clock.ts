@@ -4,7 +4,9 @@ export type Clock = { now(): Date };
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until it is moved. */
-export function settableClock(start: Date): Clock & { set(to: Date): void; advance(milliseconds: number): void } {
+export function settableClock(
+  start: Date,
+): Clock & { set(to: Date): void; advance(milliseconds: number): void } {
   let current = start;
   return {
     now: () => new Date(current),

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, catalogueRoutes, currentCatalogue } from './catalogue/catalogue.ts';
+import { seedDemo } from './demo/demo.ts';
 import { expireOptions, fleetRoutes } from './fleet/fleet.ts';
 import { notificationRoutes } from './notifications/notifications.ts';
 import { deleteExpiredQuotes, orderHearers, ordersRoutes } from './orders/orders.ts';
@@ -80,6 +81,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     ip: null,
   });
   await applyCatalogue(systemCall('catalogue'), folder('../catalogue/'));
+  if (config.demo) await seedDemo(systemCall('demo'));
   const { operator } = await currentCatalogue(systemCall('catalogue'));
   const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
   const works = config.roles.includes('worker');

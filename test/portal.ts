@@ -16,7 +16,7 @@ export async function testPortal(database: TestDatabase, now: Date) {
   const log = pino({ level: 'silent' });
   const listener = await startListener({ url: database.url, log });
   const portal = await startPortal({
-    config: readConfig({ SIMULATOR_LATENCY_MS: '0' }),
+    config: readConfig({ DEMO: '0', SIMULATOR_LATENCY_MS: '0' }),
     secret: 'a secret of the tests that is long enough',
     database,
     databaseUrl: database.url,

@@ -35,8 +35,12 @@ function cellWriter({ kind, of }: ExportColumn, locale: Locale): (row: ExportRow
   return (row) => quoted(safeText(of(row)));
 }
 
-/** Only digits, plus and spaces may stand in the formula; anything else is a text like any other. */
+/**
+ * Only digits, plus and spaces may stand in the formula; anything else is a text like any other, and so are digits that a spreadsheet
+ * shows as they are: up to eleven, without a zero in front.
+ */
 function asIdentifier(value: string): string {
+  if (/^[1-9]\d{0,10}$/.test(value)) return quoted(value);
   return /^[+\d ]+$/.test(value) ? `"=""${value}"""` : quoted(safeText(value));
 }
 

@@ -4,7 +4,7 @@ import { afterAll, inject } from 'vitest';
 import { openDatabase, type Database } from '../server/platform/database/database.ts';
 
 export type TestDatabase = Database & {
-  /** For what opens its own connections: a second process, pg-boss. */
+  /** For what opens its own connections: a second process, a listener. */
   url: string;
 };
 

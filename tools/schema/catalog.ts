@@ -32,10 +32,10 @@ export type Table = {
   statistics: string[];
 };
 
-// What the migrator, pg-boss and PostgreSQL keep for themselves says nothing about the portal.
+// What the migrator and PostgreSQL keep for themselves says nothing about the portal.
 const ours = (
   schema: string,
-) => `${schema} IN (SELECT oid FROM pg_namespace WHERE nspname NOT IN ('pgboss', 'information_schema')
+) => `${schema} IN (SELECT oid FROM pg_namespace WHERE nspname <> 'information_schema'
   AND nspname NOT LIKE 'pg\\_%')`;
 const ownTables = `${ours('c.relnamespace')} AND NOT c.relispartition
   AND c.relname NOT LIKE 'kysely\\_%' AND c.relname <> 'migration_fingerprint'`;

@@ -10,7 +10,7 @@ export const oldestServer = 15;
 
 export type Database = {
   db: Kysely<DB>;
-  /** For what kysely cannot say: COPY, LISTEN, pg-boss. Same settings and parsers as `db`, same connections. */
+  /** For what kysely cannot say: COPY, and its own figures. Same settings and parsers as `db`, same connections. */
   pool: Pool;
   close: () => Promise<void>;
 };

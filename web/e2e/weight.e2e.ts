@@ -16,12 +16,10 @@ test('the first visit of the fleet page fetches at most 220 kB of scripts and st
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await page.waitForLoadState('load');
   const total = [...fetched.values()].reduce((sum, size) => sum + size, 0) / 1000;
-  test
-    .info()
-    .annotations.push({
-      type: 'weight',
-      description: `${total.toFixed(1)} kB gzip in ${fetched.size} files`,
-    });
+  test.info().annotations.push({
+    type: 'weight',
+    description: `${total.toFixed(1)} kB gzip in ${fetched.size} files`,
+  });
   console.log(`fleet page, first visit: ${total.toFixed(1)} kB gzip in ${fetched.size} files`);
   expect(total).toBeLessThanOrEqual(mostKilobytes);
 });

@@ -18,12 +18,12 @@ export const catalogueQuery = queryOptions({
 /** The catalogue's names in the language of the page; codes stand for themselves until it is there. */
 export type Names = {
   catalogue: ShownCatalogue | undefined;
-  text(texts: LocalTexts): string;
-  option(code: string): ShownOption | undefined;
-  plan(code: string): ShownPlan | undefined;
-  optionName(code: string): string;
-  planName(code: string): string;
-  kindName(code: string): string;
+  text: (texts: LocalTexts) => string;
+  option: (code: string) => ShownOption | undefined;
+  plan: (code: string) => ShownPlan | undefined;
+  optionName: (code: string) => string;
+  planName: (code: string) => string;
+  kindName: (code: string) => string;
 };
 
 export function useCatalogue(): Names {

@@ -22,7 +22,7 @@ import { useLineStatusName } from './line-status-icon.tsx';
 import { useProductName } from './product-icon.tsx';
 import { facetsQuery } from './queries.ts';
 
-type Props = { search: FleetSearch; onSearch(search: FleetSearch): void };
+type Props = { search: FleetSearch; onSearch: (search: FleetSearch) => void };
 
 /** Filtrer: a panel with every value that occurs in the fleet and how many numbers have it. */
 export function FilterButton({ search, onSearch }: Props): ReactNode {

@@ -36,8 +36,8 @@ import {
 
 export type SeveralDialog = (props: {
   selection: NonNullable<ReturnType<typeof selectionOf>>;
-  onLeaveOut(lineId: string): void;
-  onClose(): void;
+  onLeaveOut: (lineId: string) => void;
+  onClose: () => void;
 }) => ReactNode;
 
 /** The list of all numbers: find, narrow, choose, export, and change what is chosen. */
@@ -232,7 +232,7 @@ function useMisfitSentence(): (misfit: ReturnType<typeof misfitOf>) => string | 
   };
 }
 
-function NothingFound({ search, onClear }: { search: FleetSearch; onClear(): void }): ReactNode {
+function NothingFound({ search, onClear }: { search: FleetSearch; onClear: () => void }): ReactNode {
   const { i18n } = useLingui();
   if (Object.keys(filterOf(search)).length === 0) {
     return (

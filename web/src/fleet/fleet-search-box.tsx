@@ -10,7 +10,7 @@ export function FleetSearchBox({
   onSearch,
 }: {
   value: string;
-  onSearch(text: string): void;
+  onSearch: (text: string) => void;
 }): ReactNode {
   const { i18n } = useLingui();
   const [text, setText] = useState(value);

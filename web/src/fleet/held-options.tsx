@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import type { HeldOption, LineDetail } from '../../../server/fleet/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { ParameterText } from '../catalogue/parameter-text.tsx';
 import { OptionKindIcon } from '../catalogue/option-kind-icon.tsx';
 import { DateTime } from '../kit/date-time.tsx';
 import { formatMoney, formatNumber } from '../kit/format.ts';
@@ -21,7 +22,7 @@ export function HeldOptions({ line }: { line: LineDetail }): ReactNode {
           {i18n.t({ id: 'fleet.line.options.none', message: 'No option is active on this number.' })}
         </p>
       ) : (
-        <Options options={active} />
+        <Options options={active} planCode={line.planCode} />
       )}
       {ended.length > 0 && (
         <details>
@@ -32,14 +33,14 @@ export function HeldOptions({ line }: { line: LineDetail }): ReactNode {
               values: { count: ended.length },
             })}
           </summary>
-          <Options options={ended} />
+          <Options options={ended} planCode={line.planCode} />
         </details>
       )}
     </section>
   );
 }
 
-function Options({ options }: { options: HeldOption[] }): ReactNode {
+function Options({ options, planCode }: { options: HeldOption[]; planCode: string }): ReactNode {
   const { i18n } = useLingui();
   const names = useCatalogue();
   return (
@@ -52,6 +53,7 @@ function Options({ options }: { options: HeldOption[] }): ReactNode {
             <span className={styles.icon}>{kind && <OptionKindIcon icon={kind.icon} />}</span>
             <span className={styles.optionWords}>
               <strong>{names.optionName(held.code)}</strong>
+              <ParameterText code={held.code} values={held.parameters} />
               <span className={styles.none}>
                 {i18n.t({ id: 'fleet.since', message: 'since' })} <DateTime at={held.activeSince} />
                 {held.endedAt ? (
@@ -70,7 +72,10 @@ function Options({ options }: { options: HeldOption[] }): ReactNode {
               </span>
               {held.pool && !held.endedAt && <Pool pool={held.pool} name={names.optionName(held.code)} />}
             </span>
-            <Price held={held} />
+            <Price
+              held={held}
+              included={names.plan(planCode)?.includedOptions.includes(held.code) ?? false}
+            />
           </li>
         );
       })}
@@ -78,7 +83,7 @@ function Options({ options }: { options: HeldOption[] }): ReactNode {
   );
 }
 
-function Price({ held }: { held: HeldOption }): ReactNode {
+function Price({ held, included }: { held: HeldOption; included: boolean }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
   const price =
@@ -94,7 +99,9 @@ function Price({ held }: { held: HeldOption }): ReactNode {
             message: '{sum} once excl. VAT',
             values: { sum: formatMoney(locale, held.oneOffPrice) },
           })
-        : i18n.t({ id: 'fleet.price.free', message: 'free or included' });
+        : included
+          ? i18n.t({ id: 'fleet.price.included', message: 'included in the plan' })
+          : i18n.t({ id: 'fleet.price.free', message: 'free' });
   return <span className={styles.price}>{price}</span>;
 }
 

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PricedAction } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { ParameterText } from '../catalogue/parameter-text.tsx';
 import { Money } from '../kit/money.tsx';
-import { ParameterText } from './parameter-text.tsx';
 import styles from './action-list.module.css';
 
 type Props = {

@@ -19,8 +19,8 @@ type Props = {
   /** Why the person cannot go on, besides having chosen nothing. */
   refusal: string | null;
   continueLabel: string;
-  onLeave(code: string): void;
-  onContinue(): void;
+  onLeave: (code: string) => void;
+  onContinue: () => void;
 };
 
 /** What is chosen so far and what it costs; the way on. */
@@ -45,7 +45,7 @@ export function ChangeSummary(props: Props): ReactNode {
         })
       : null;
   return (
-    <aside className={styles.summary} aria-labelledby="change-summary">
+    <aside className={styles.summary} data-empty={nothing || undefined} aria-labelledby="change-summary">
       <h2 id="change-summary" className={styles.title}>
         {i18n.t({ id: 'orders.summary.title', message: 'Your changes' })}
       </h2>

@@ -5,7 +5,7 @@ import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { OptionStates } from '../../../server/orders/contract.ts';
 import styles from './options-of-several.module.css';
 
-type Props = { lines: OptionStates['lines']; count: number; onLeaveOut(lineId: string): void };
+type Props = { lines: OptionStates['lines']; count: number; onLeaveOut: (lineId: string) => void };
 
 /** The chosen numbers, each with Annuler to leave it out; of very many the first ones. */
 export function ChosenLines({ lines, count, onLeaveOut }: Props): ReactNode {

@@ -12,7 +12,7 @@ type Props = {
   filter: OptionFilter;
   /** How many options of each kind there are. */
   counts: Map<string, number>;
-  onFilter(filter: OptionFilter): void;
+  onFilter: (filter: OptionFilter) => void;
 };
 
 /** Kinds of option with their counts, and a text filter. */
@@ -56,7 +56,7 @@ export function KindFilter({ filter, counts, onFilter }: Props): ReactNode {
   );
 }
 
-type KindProps = { icon?: ReactNode; name: string; count: number; chosen: boolean; onChoose(): void };
+type KindProps = { icon?: ReactNode; name: string; count: number; chosen: boolean; onChoose: () => void };
 
 function Kind({ icon, name, count, chosen, onChoose }: KindProps): ReactNode {
   return (

@@ -17,12 +17,12 @@ type Props = {
   /** Why the tick cannot be changed; null when it can. */
   reason: string | null;
   /** What to do as well so that it can be chosen. */
-  wayOut: { label: string; take(): void } | null;
+  wayOut: { label: string; take: () => void } | null;
   inclusive: boolean;
-  parameters: { values: ParameterValues; onChange(values: ParameterValues): void } | null;
+  parameters: { values: ParameterValues; onChange: (values: ParameterValues) => void } | null;
   /** Passes held already may be bought again. */
-  again: { label: string; take(): void } | null;
-  onTick(): void;
+  again: { label: string; take: () => void } | null;
+  onTick: () => void;
 };
 
 /** One option: tick, name, state, what it gives, price, and why not when it cannot be chosen. */

@@ -1,9 +1,4 @@
-import type {
-  ParameterValues,
-  ShownOption,
-  WantedChange,
-  WayOut,
-} from '../../../server/catalogue/contract.ts';
+import type { ParameterValues, ShownOption, WayOut } from '../../../server/catalogue/contract.ts';
 
 /** What the person has ticked and not sent yet: options to add with their parameters, options to remove. */
 export type Draft = { add: Record<string, ParameterValues>; remove: string[] };

@@ -19,10 +19,10 @@ type Props = {
   /** Parameters of the options as they are now. */
   present: Record<string, Record<string, string>>;
   /** What is said beside the state of an option, such as until when it runs. */
-  noteOf(code: string): ReactNode;
+  noteOf: (code: string) => ReactNode;
   /** Why nothing at all can be changed; null when it can. */
   refusal: string | null;
-  onDraft(draft: Draft): void;
+  onDraft: (draft: Draft) => void;
 };
 
 /** The options of one number: kinds with counts, a text filter, a card each. */
@@ -131,24 +131,25 @@ function OneOption(
   );
 
   function wayOutLabel(wayOut: WayOut): string {
-    const list = (codes: string[]) => codes.map(names.optionName).join(', ');
+    const added = wayOut.add.map((each) => names.optionName(each)).join(', ');
+    const removed = wayOut.remove.map((each) => names.optionName(each)).join(', ');
     if (wayOut.remove.length > 0 && wayOut.add.length > 0) {
       return i18n.t({
         id: 'orders.way-out.both',
         message: 'Remove {removed} and add {added} as well',
-        values: { removed: list(wayOut.remove), added: list(wayOut.add) },
+        values: { removed, added },
       });
     }
     return wayOut.remove.length > 0
       ? i18n.t({
           id: 'orders.way-out.remove',
           message: 'Remove {names} as well',
-          values: { names: list(wayOut.remove) },
+          values: { names: removed },
         })
       : i18n.t({
           id: 'orders.way-out.add',
           message: 'Add {names} as well',
-          values: { names: list(wayOut.add) },
+          values: { names: added },
         });
   }
 }

@@ -6,7 +6,7 @@ import { formatMoney } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import styles from './option-parameters.module.css';
 
-type Props = { option: ShownOption; values: ParameterValues; onChange(values: ParameterValues): void };
+type Props = { option: ShownOption; values: ParameterValues; onChange: (values: ParameterValues) => void };
 
 /** What can be set on an option: amounts within bounds, or one of some choices. */
 export function OptionParameters({ option, values, onChange }: Props): ReactNode {
@@ -20,7 +20,7 @@ export function OptionParameters({ option, values, onChange }: Props): ReactNode
   ));
 }
 
-type One = { parameter: OptionParameter; value: string; onChange(value: string): void };
+type One = { parameter: OptionParameter; value: string; onChange: (value: string) => void };
 
 function Parameter({ parameter, value, onChange }: One): ReactNode {
   const { i18n } = useLingui();

@@ -17,7 +17,7 @@ type Props = {
   tallies: OptionTally[];
   draft: Draft;
   lineCount: number;
-  onDraft(draft: Draft): void;
+  onDraft: (draft: Draft) => void;
 };
 
 /** The options that can be added to, or removed from, some of the chosen numbers. */

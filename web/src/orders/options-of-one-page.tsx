@@ -30,15 +30,16 @@ export function OptionsOfOnePage(): ReactNode {
   const selection = useMemo(() => ({ lineIds: [lineId] }), [lineId]);
   const line = useQuery(lineQuery(lineId));
   const states = useQuery(optionStatesQuery(selection));
+  const [now] = useState(() => new Date());
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const settled = useSettled(draft, 250);
   const quote = useQuery(draftQuoteQuery(selection, changeOf(settled)));
   const tallies = useMemo(
     () =>
       names.catalogue && states.data?.groups
-        ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), new Date())
+        ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), now)
         : [],
-    [names.catalogue, states.data, draft],
+    [names.catalogue, states.data, draft, now],
   );
   const error = line.error ?? states.error;
   if (error)

@@ -21,8 +21,8 @@ import { useSettled } from './use-settled.ts';
 type Props = {
   selection: Selection;
   /** Annuler on a number: leaves it out of the selection. */
-  onLeaveOut(lineId: string): void;
-  onClose(): void;
+  onLeaveOut: (lineId: string) => void;
+  onClose: () => void;
 };
 
 /** Options of several numbers at once: what can be removed, what can be added, on how many of them. */
@@ -32,15 +32,16 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
   const navigate = useNavigate();
   const names = useCatalogue();
   const states = useQuery(optionStatesQuery(selection));
+  const [now] = useState(() => new Date());
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const settled = useSettled(draft, 250);
   const quote = useQuery(draftQuoteQuery(selection, changeOf(settled)));
   const tallies = useMemo(
     () =>
       names.catalogue && states.data?.groups
-        ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), new Date())
+        ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), now)
         : [],
-    [names.catalogue, states.data, draft],
+    [names.catalogue, states.data, draft, now],
   );
   const count = states.data?.lineCount ?? 0;
   const ready = quote.data && !quote.isPlaceholderData && settled === draft ? quote.data : undefined;

@@ -5,11 +5,11 @@ import { type ReactNode, useState } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { Order, OrderItem, PricedAction } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { ParameterText } from '../catalogue/parameter-text.tsx';
 import { type Column, DataTable } from '../kit/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
-import { ParameterText } from './parameter-text.tsx';
 import { orderItemsQuery } from './queries.ts';
 import styles from './order-items.module.css';
 

@@ -180,8 +180,8 @@ type LineProps = {
   /** The only line left: its options are cancelled one by one, the line is not. */
   alone: boolean;
   busy: boolean;
-  onLeaveOut(): void;
-  onLeaveAction(code: string, action: QuoteLine['actions'][number]['action']): void;
+  onLeaveOut: () => void;
+  onLeaveAction: (code: string, action: QuoteLine['actions'][number]['action']) => void;
 };
 
 function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): ReactNode {

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import type { PricedAction } from '../../../server/orders/contract.ts';
-import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { useCatalogue } from './catalogue-query.ts';
 import { formatMoney } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
-import styles from './action-list.module.css';
+import styles from './parameter-text.module.css';
 
 /** What is set on an option, in words: "Limite : 80,00 €". Nothing for an option without parameters. */
 export function ParameterText({
@@ -11,7 +10,7 @@ export function ParameterText({
   values,
 }: {
   code: string;
-  values: PricedAction['parameters'];
+  values: Record<string, string | number | boolean>;
 }): ReactNode {
   const names = useCatalogue();
   const locale = useLocale();

@@ -5,10 +5,10 @@ import { newId } from '../platform/id.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import type { z } from 'zod';
 import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema } from './contract.ts';
-import { wantedChangeOf } from './effective-change.ts';
+import { judgeKinds } from './judge-kinds.ts';
 import { nothingSelected, refuseMixed } from './mixed-selection.ts';
-import { outcomeJudge } from './outcome.ts';
-import { type LineToJudge, linesToJudge } from './pending.ts';
+import { type LinesByKind, linesByKind } from './lines-by-kind.ts';
+
 import { quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';
 import { findQuote, quotedLineIds, writeQuote } from './quote-store.ts';
@@ -26,7 +26,7 @@ export async function makeQuote(
   call: Call<Person>,
   { selection, change }: z.output<typeof quoteRequestSchema>,
 ): Promise<Quote> {
-  const lines = await linesToJudge(call, refuseTooMany(await selectLineIds(call, selection)));
+  const lines = await linesByKind(call, refuseTooMany(await selectLineIds(call, selection)));
   refuseMixed(lines);
   return dryRun(call, newId(), lines, change);
 }
@@ -46,7 +46,7 @@ export async function changeQuote(
       remove: quote.change.remove.filter((code) => !withoutRemove.includes(code)),
     };
     // A line that was suspended meanwhile is left out with that reason; the others remain.
-    return dryRun(call, quoteId, await linesToJudge(call, lineIds), change);
+    return dryRun(call, quoteId, await linesByKind(call, lineIds), change);
   });
 }
 
@@ -70,17 +70,12 @@ export function quoteExpired(): Refusal {
 async function dryRun(
   call: Call<Person>,
   id: string,
-  lines: LineToJudge[],
+  lines: LinesByKind,
   change: OptionChange,
 ): Promise<Quote> {
-  if (lines.length === 0) throw nothingSelected();
+  if (lines.lineIds.length === 0) throw nothingSelected();
   const catalogue = await currentCatalogue(call);
-  const judge = outcomeJudge(catalogue, wantedChangeOf(catalogue, change), call.now);
-  const judged = lines.map((line) => ({
-    id: line.id,
-    version: line.version,
-    outcome: judge(line, line.cycleDay),
-  }));
+  const judged = await judgeKinds(call, catalogue, lines, change, call.now);
   const content = quoteContentOf(judged, catalogue.operator.vatRate);
   const expiresAt = new Date(call.now.getTime() + validFor);
   const quote = { id, madeAt: call.now, expiresAt, change, catalogueVersion: catalogue.version, content };
@@ -89,7 +84,7 @@ async function dryRun(
   return quoteAnswer(
     call,
     catalogue,
-    { ...quote, lineCount: lines.length, eligibleCount, totals },
+    { ...quote, lineCount: lines.lineIds.length, eligibleCount, totals },
     firstPage,
   );
 }

@@ -1,18 +1,18 @@
 import { Refusal } from '../platform/refusal.ts';
-import type { LineToJudge } from './pending.ts';
+import { countsOfKinds, type LinesByKind } from './lines-by-kind.ts';
 
 /**
  * Only numbers of one kind of subscription and one status are changed together; the refusal tells the groups there are, in its
  * member `groups`. Nothing chosen is refused as well.
  */
-export function refuseMixed(lines: Pick<LineToJudge, 'subscriptionKind' | 'status'>[]): void {
+export function refuseMixed(lines: LinesByKind): void {
   const groups = new Map<string, { subscriptionKind: string; status: string; count: number }>();
-  for (const { subscriptionKind, status } of lines) {
+  const counts = countsOfKinds(lines);
+  lines.samples.forEach(({ subscriptionKind, status }, kind) => {
     const key = `${subscriptionKind} ${status}`;
-    const group = groups.get(key);
-    if (group) group.count += 1;
-    else groups.set(key, { subscriptionKind, status, count: 1 });
-  }
+    const before = groups.get(key)?.count ?? 0;
+    groups.set(key, { subscriptionKind, status, count: before + (counts[kind] ?? 0) });
+  });
   if (groups.size === 0) throw nothingSelected();
   if (groups.size > 1) {
     throw new Refusal(

@@ -6,9 +6,9 @@ import type { Call, Person } from '../platform/call.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
 import type { MovedLine } from './contract.ts';
-import { wantedChangeOf } from './effective-change.ts';
-import { type Outcome, outcomeJudge } from './outcome.ts';
-import { type LineToJudge, linesToJudge } from './pending.ts';
+import { judgeKinds } from './judge-kinds.ts';
+import { linesByKind } from './lines-by-kind.ts';
+import type { Outcome } from './outcome.ts';
 import { quoteLine } from './quote-answer.ts';
 import type { EligiblePart, QuoteHead } from './quote-store.ts';
 
@@ -24,18 +24,42 @@ export async function lockAsQuoted(call: Call<Person>, quote: QuoteHead, part: E
   const movedIds = await movedLines(call, part.lineIds, part.lineVersions);
   if (movedIds.length === 0) return;
   const catalogue = await catalogueAt(call, quote.catalogueVersion);
-  // As of the moment of the quote: its prices hold until it expires, also over midnight.
-  const judge = outcomeJudge(catalogue, wantedChangeOf(catalogue, quote.change), quote.madeAt);
   const quoted = quotedOutcomes(part);
-  const lines = await linesToJudge(call, movedIds);
-  const moved = lines.flatMap((line) => {
-    const before = quoted.get(line.id);
-    const now = judge(line, line.cycleDay);
-    return before && !isDeepStrictEqual(before, now) ? [{ line, before, now }] : [];
+  // As of the moment of the quote: its prices hold until it expires, also over midnight.
+  const present = await judgeKinds(
+    call,
+    catalogue,
+    await linesByKind(call, movedIds),
+    quote.change,
+    quote.madeAt,
+  );
+  const moved = present.flatMap(({ id, outcome }) => {
+    const before = quoted.get(id);
+    return before && !isDeepStrictEqual(before, outcome) ? [{ id, before, now: outcome }] : [];
   });
   if (moved.length === 0) return;
-  const told = moved.slice(0, mostTold).map((one) => movedLine(call, catalogue, one));
-  throw linesMoved(moved.length, told);
+  throw linesMoved(moved.length, await told(call, catalogue, moved.slice(0, mostTold)));
+}
+
+type Moved = { id: string; before: Outcome; now: Outcome };
+
+async function told(call: Call<Person>, catalogue: Catalogue, moved: Moved[]): Promise<MovedLine[]> {
+  const spoken = texts(call.actor.locale);
+  const lines = await factsOfLines(
+    call,
+    moved.map(({ id }) => id),
+  );
+  return lines.flatMap((line, place) => {
+    const one = moved[place];
+    if (!one) return [];
+    return {
+      lineId: line.id,
+      msisdn: line.msisdn,
+      differences: differencesOf(one.before, one.now),
+      quoted: quoteLine(spoken, catalogue, line, one.before),
+      present: quoteLine(spoken, catalogue, line, one.now),
+    };
+  });
 }
 
 async function lockOrTellGone(call: Call<Person>, quote: QuoteHead, part: EligiblePart): Promise<void> {
@@ -74,21 +98,6 @@ function quotedOutcomes({ lineIds, lineOutcomes, outcomes }: EligiblePart): Map<
       return outcome ? [[id, outcome] as const] : [];
     }),
   );
-}
-
-function movedLine(
-  call: Call<Person>,
-  catalogue: Catalogue,
-  { line, before, now }: { line: LineToJudge; before: Outcome; now: Outcome },
-): MovedLine {
-  const spoken = texts(call.actor.locale);
-  return {
-    lineId: line.id,
-    msisdn: line.msisdn,
-    differences: differencesOf(before, now),
-    quoted: quoteLine(spoken, catalogue, line, before),
-    present: quoteLine(spoken, catalogue, line, now),
-  };
 }
 
 function differencesOf(before: Outcome, now: Outcome): MovedLine['differences'] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adding, demoCatalogue, held, lineWith, removing } from '../../test/catalogue.ts';
 import type { LineFacts } from '../catalogue/contract.ts';
 import { effectiveChange, wantedChangeOf } from './effective-change.ts';
-import { outcomeJudge, outcomeOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { withPending } from './pending.ts';
 import { quoteContentOf } from './quote.ts';
 
@@ -194,15 +194,6 @@ describe('whatever is asked of whatever line', () => {
         const effective = effectiveChange(catalogue, line, wanted);
         expect(effectiveChange(catalogue, line, effective)).toEqual(effective);
         expect(judge(line, effective)).toEqual(judge(line, wanted));
-      }),
-    );
-  });
-
-  it('many lines judged together come out as each judged alone', () => {
-    fc.assert(
-      fc.property(fc.array(someLine, { minLength: 1, maxLength: 8 }), someChange, (lines, wanted) => {
-        const together = outcomeJudge(catalogue, wanted, at);
-        for (const line of lines) expect(together(line, 1)).toEqual(judge(line, wanted));
       }),
     );
   });

@@ -6,7 +6,6 @@ import {
   type OptionAction,
   priceChange,
   servicesOf,
-  signatureOf,
   termsOf,
 } from '../catalogue/catalogue.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../catalogue/contract.ts';
 import { parametersSchema } from './contract.ts';
 import { effectiveChange } from './effective-change.ts';
+import type { Options } from './former-options.ts';
 
 /**
  * One action as it is kept in order_item.actions: with its price and terms, and with the services that the network switches
@@ -60,13 +60,15 @@ export const outcome = z.object({
 });
 export type Outcome = z.infer<typeof outcome>;
 
-/** Judges and prices a change on one line. `facts` include what pending orders will do; `cycleDay` is that of its customer number. */
+/** Judges and prices a change on one line. `facts` include what pending orders will do; `cycleDay` is that of its
+ * customer number; `options` tells the services of options that only an older catalogue has. */
 export function outcomeOf(
   catalogue: Catalogue,
   facts: LineFacts,
   cycleDay: number,
   change: WantedChange,
   at: Date,
+  options: Options = optionsOf(catalogue),
 ): Outcome {
   const effective = effectiveChange(catalogue, facts, change);
   if (effective.add.length + effective.remove.length === 0) {
@@ -76,12 +78,14 @@ export function outcomeOf(
   if (!verdict.allowed) return { ...nothing, reasons: verdict.reasons, wayOut: verdict.wayOut };
   const actions = actionsOf(catalogue, facts, effective);
   const price = priceChange(catalogue, facts, cycleDay, effective, at);
-  const after = servicesAfter(catalogue, facts, actions);
+  const after = servicesAfter(catalogue, options, facts, actions);
   return {
     eligible: true,
     reasons: [],
     wayOut: null,
-    actions: actions.map((action) => itemActionOf(catalogue, facts, action, price, after, at)),
+    actions: actions.map((action) =>
+      itemActionOf(catalogue.version, options, facts, action, price, after, at),
+    ),
     now: price.dueNow,
     proRata: sumOf(price, isProRata),
     monthly: price.monthly,
@@ -98,31 +102,20 @@ const nothing: Outcome = {
   monthly: '0.00',
 };
 
-/** Judges one change for many lines; lines that neither the rules nor the prices can tell apart are judged once. */
-export function outcomeJudge(
-  catalogue: Catalogue,
-  change: WantedChange,
-  at: Date,
-): (facts: LineFacts, cycleDay: number) => Outcome {
-  const known = new Map<string, Outcome>();
-  return (facts, cycleDay) => {
-    const prices = facts.activeOptions.map((held) => `${held.code}=${held.monthlyPrice ?? ''}`).toSorted();
-    const key = `${cycleDay} ${signatureOf(facts, at)} ${prices.join(' ')}`;
-    const judged = known.get(key) ?? outcomeOf(catalogue, facts, cycleDay, change, at);
-    known.set(key, judged);
-    return judged;
-  };
+function optionsOf(catalogue: Catalogue): Options {
+  return new Map(catalogue.options.map((option) => [option.code, option]));
 }
 
 function itemActionOf(
-  catalogue: Catalogue,
+  catalogueVersion: number,
+  options: Options,
   facts: LineFacts,
   { action, code, parameters }: OptionAction,
   price: LinePrice,
   after: Set<string>,
   at: Date,
 ): ItemAction {
-  const option = catalogue.options.find((each) => each.code === code);
+  const option = options.get(code);
   const held = facts.activeOptions.find((each) => each.code === code);
   const terms = option && termsOf(option, at);
   const heldPrice = held?.monthlyPrice ?? terms?.monthlyPrice ?? '0.00';
@@ -132,7 +125,7 @@ function itemActionOf(
   return {
     action,
     code,
-    catalogueVersion: catalogue.version,
+    catalogueVersion,
     parameters,
     type: option?.type ?? 'recurring',
     now: sumOf(price, mine),
@@ -141,24 +134,32 @@ function itemActionOf(
     oneOffPrice: terms?.oneOffPrice ?? '0.00',
     monthlyPrice: action === 'add' ? (terms?.monthlyPrice ?? '0.00') : heldPrice,
     minimumTermEnd:
-      action === 'add' ? (terms?.minimumTermEnd?.toISOString() ?? null) : (held?.minimumTermEnd ?? null),
+      action === 'add' ? (terms?.minimumTermEnd?.toISOString() ?? null) : lasting(held?.minimumTermEnd, at),
     services: services
       .filter(([service]) => action !== 'remove' || !after.has(service))
       .map(([service, value]) => ({ service, value })),
   };
 }
 
+/** A minimum term that is over says nothing any more. */
+function lasting(until: string | null | undefined, at: Date): string | null {
+  return until && new Date(until) > at ? until : null;
+}
+
 /** Services that the plan or another option gives when the change is done: removing an option must not switch them off. */
-function servicesAfter(catalogue: Catalogue, facts: LineFacts, actions: OptionAction[]): Set<string> {
+function servicesAfter(
+  catalogue: Catalogue,
+  options: Options,
+  facts: LineFacts,
+  actions: OptionAction[],
+): Set<string> {
   const removed = new Set(actions.filter(({ action }) => action === 'remove').map(({ code }) => code));
   const plan = catalogue.plans.find(({ code }) => code === facts.planCode);
   const held = facts.activeOptions.filter(({ code, pending }) => pending !== 'remove' && !removed.has(code));
   const added = actions.filter(({ action }) => action !== 'remove');
   const codes = new Set([...held, ...added].map(({ code }) => code).concat(plan?.includedOptions ?? []));
-  const options = catalogue.options.filter(({ code }) => codes.has(code));
-  return new Set(
-    [...(plan?.network ?? []), ...options.flatMap(({ network }) => network)].map(({ service }) => service),
-  );
+  const given = [...codes].flatMap((code) => options.get(code)?.network ?? []);
+  return new Set([...(plan?.network ?? []), ...given].map(({ service }) => service));
 }
 
 function isProRata({ what }: LinePrice['items'][number]): boolean {

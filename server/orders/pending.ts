@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { HeldOption, LineFacts } from '../catalogue/contract.ts';
+import type { LineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 
@@ -15,7 +15,10 @@ const openAction = z.object({
 export type OpenAction = z.infer<typeof openAction>;
 
 /** A line as changes of it are judged and priced. */
-export type LineToJudge = Omit<LineForChange, 'activeOptions'> & Pick<LineFacts, 'activeOptions'>;
+export type LineToJudge = Omit<LineForChange, 'activeOptions'> & { activeOptions: HeldOrPending[] };
+
+/** An option held, or only on its way: then no version of the catalogue holds its terms for the line yet. */
+type HeldOrPending = LineFacts['activeOptions'][number] & { catalogueVersion?: number };
 
 /** The lines in the order of `lineIds`, with what their open order items will change. 404 when one is out of sight. */
 export async function linesToJudge(call: Call, lineIds: string[]): Promise<LineToJudge[]> {
@@ -45,8 +48,8 @@ async function openActionsOf(call: Call, lineIds: string[]): Promise<Map<string,
  * The options of a line with what open items will do to them, marked as pending. Setting parameters anew is told as an addition under
  * way: until it is done nothing else may happen to the option.
  */
-export function withPending(held: HeldOption[], open: OpenAction[], now: Date): LineFacts['activeOptions'] {
-  const options = new Map<string, HeldOption>(held.map((option) => [option.code, option]));
+export function withPending(held: HeldOrPending[], open: OpenAction[], now: Date): HeldOrPending[] {
+  const options = new Map<string, HeldOrPending>(held.map((option) => [option.code, option]));
   for (const { action, code, parameters, minimumTermEnd, monthlyPrice } of open) {
     const present = options.get(code);
     if (action === 'remove') {

@@ -1,6 +1,6 @@
 import { record } from '../audit/audit.ts';
-import { catalogueAt, judgeChange, signatureOf } from '../catalogue/catalogue.ts';
-import type { Catalogue, LineFacts, Verdict, WantedChange } from '../catalogue/contract.ts';
+import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
+import type { Verdict, WantedChange } from '../catalogue/contract.ts';
 import { addOpenItems, lockLines } from '../fleet/fleet.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
@@ -10,9 +10,9 @@ import type { Order } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
 import { type FailedItem, failedItems } from './item-list.ts';
 import { findOrder } from './order-list.ts';
+import { linesByKind } from './lines-by-kind.ts';
 import { moveOf } from './order-state.ts';
 import { addToCounts, countRetry, writeFailures, writeState } from './order-store.ts';
-import { linesToJudge } from './pending.ts';
 import { readOrder } from './read-orders.ts';
 
 /**
@@ -83,27 +83,21 @@ async function judgeAgain(call: Call<Person>, items: FailedItem[]): Promise<Judg
   const [first] = items;
   if (!first) return [];
   const catalogue = await catalogueAt(call, first.catalogueVersion);
-  const judge = judgeOfItems(catalogue, call.now);
-  const lines = await linesToJudge(
+  const lines = await linesByKind(
     call,
     items.map(({ lineId }) => lineId),
   );
-  return lines.flatMap((line, place) => {
-    const item = items[place];
-    return item ? [{ item, verdict: judge(item, line) }] : [];
-  });
-}
-
-/** Items that ask the same of lines that the rules cannot tell apart are judged once. */
-function judgeOfItems(catalogue: Catalogue, now: Date) {
   const known = new Map<string, Verdict>();
-  return ({ actions }: FailedItem, line: LineFacts): Verdict => {
-    const change = changeAgain(actions);
-    const key = `${JSON.stringify(change)} ${signatureOf(line, now)}`;
-    const verdict = known.get(key) ?? judgeChange(catalogue, line, change, now);
+  return items.flatMap((item, place) => {
+    const kind = lines.kindOf[place] ?? -1;
+    const line = lines.samples[kind];
+    if (!line) return [];
+    const change = changeAgain(item.actions);
+    const key = `${kind} ${JSON.stringify(change)}`;
+    const verdict = known.get(key) ?? judgeChange(catalogue, line, change, call.now);
     known.set(key, verdict);
-    return verdict;
-  };
+    return [{ item, verdict }];
+  });
 }
 
 function changeAgain(actions: FailedItem['actions']): WantedChange {

@@ -1,13 +1,14 @@
-import { currentCatalogue, groupLines, judgeOptions, type LineGroup } from '../catalogue/catalogue.ts';
+import { currentCatalogue, judgeOptions, type LineGroup, signatureOf } from '../catalogue/catalogue.ts';
 import type { Catalogue, OptionState as JudgedOption, Reason as RuleReason } from '../catalogue/contract.ts';
-import { selectLineIds } from '../fleet/fleet.ts';
+import { factsOfLines, selectLineIds } from '../fleet/fleet.ts';
 import type { Selection } from '../fleet/contract.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { type Texts, texts } from '../platform/texts.ts';
 import type { OptionState, OptionStates, Reason } from './contract.ts';
+import { countsOfKinds, type LinesByKind, linesByKind } from './lines-by-kind.ts';
 import { refuseTooMany } from './make-quote.ts';
 import { refuseMixed } from './mixed-selection.ts';
-import { type LineToJudge, linesToJudge } from './pending.ts';
+import type { LineToJudge } from './pending.ts';
 import { reasonAnswer } from './reason-words.ts';
 
 const mostLinesNamed = 200;
@@ -21,34 +22,45 @@ export async function tellOptionStates(
   call: Call<Person>,
   { selection }: { selection: Selection },
 ): Promise<OptionStates> {
-  const lines = await linesToJudge(call, refuseTooMany(await selectLineIds(call, selection)));
+  const lines = await linesByKind(call, refuseTooMany(await selectLineIds(call, selection)));
   refuseMixed(lines);
-  const [first] = lines;
+  const [first] = lines.samples;
   if (!first) throw new Error('an empty selection was not refused');
   const catalogue = await currentCatalogue(call);
-  const groups = groupLines(lines, call.now);
+  const groups = groupsOf(lines, call.now);
+  const lineCount = lines.lineIds.length;
+  const spoken = texts(call.actor.locale);
   return {
-    lineCount: lines.length,
+    lineCount,
     subscriptionKind: first.subscriptionKind,
     status: first.status,
-    lines: lines
-      .slice(0, mostLinesNamed)
-      .map(({ id, msisdn, holderName, billingAccountNumber, planCode }) => ({
-        id,
-        msisdn,
-        holderName,
-        billingAccountNumber,
-        planCode,
-      })),
-    options: optionStates(
-      catalogue,
-      groups,
-      lines.length === 1 ? first : null,
-      call.now,
-      texts(call.actor.locale),
-    ),
+    lines: await namedLines(call, lines.lineIds.slice(0, mostLinesNamed)),
+    options: optionStates(catalogue, groups, lineCount === 1 ? first : null, call.now, spoken),
     groups: groups.length > mostGroups ? null : groups.map(factsOfGroup),
   };
+}
+
+async function namedLines(call: Call<Person>, lineIds: string[]): Promise<OptionStates['lines']> {
+  const lines = await factsOfLines(call, lineIds);
+  return lines.map(({ id, msisdn, holderName, billingAccountNumber, planCode }) => ({
+    id,
+    msisdn,
+    holderName,
+    billingAccountNumber,
+    planCode,
+  }));
+}
+
+/** Kinds that differ only in prices are one group for the rules. */
+function groupsOf(lines: LinesByKind, now: Date): LineGroup[] {
+  const groups = new Map<string, LineGroup>();
+  const counts = countsOfKinds(lines);
+  lines.samples.forEach((line, kind) => {
+    const signature = signatureOf(line, now);
+    const before = groups.get(signature);
+    groups.set(signature, { line: before?.line ?? line, lines: (before?.lines ?? 0) + (counts[kind] ?? 0) });
+  });
+  return [...groups.values()];
 }
 
 function factsOfGroup({ line: { planCode, status, activeOptions }, lines }: LineGroup) {

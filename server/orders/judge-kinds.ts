@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue/contract.ts';
+import type { Call } from '../platform/call.ts';
+import type { OptionChange } from './contract.ts';
+import { wantedChangeOf } from './effective-change.ts';
+import { optionsKnown } from './former-options.ts';
+import type { LinesByKind } from './lines-by-kind.ts';
+import { outcomeOf } from './outcome.ts';
+import type { JudgedLine } from './quote.ts';
+
+/** What a change does to each of these lines: each kind of line is judged and priced once. */
+export async function judgeKinds(
+  call: Call,
+  catalogue: Catalogue,
+  lines: LinesByKind,
+  change: OptionChange,
+  at: Date,
+): Promise<JudgedLine[]> {
+  const options = await optionsKnown(call, catalogue, lines.samples);
+  const wanted = wantedChangeOf(catalogue, change);
+  const outcomes = lines.samples.map((sample) =>
+    outcomeOf(catalogue, sample, sample.cycleDay, wanted, at, options),
+  );
+  return lines.lineIds.flatMap((id, place) => {
+    const outcome = outcomes[lines.kindOf[place] ?? -1];
+    return outcome ? [{ id, version: lines.versions[place] ?? 0, outcome }] : [];
+  });
+}

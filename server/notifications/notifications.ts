@@ -1,2 +1,2 @@
-export { type NewNotification, notify } from './notify.ts';
+export { notify } from './notify.ts';
 export { notificationRoutes } from './routes.ts';

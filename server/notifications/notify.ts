@@ -4,7 +4,7 @@ import type { NotificationKind, NotificationValues } from './sentences.ts';
 import { addNotification } from './store.ts';
 
 /** What the bell is to tell one person. `target` is a path without language (`/orders/<id>`). */
-export type NewNotification = {
+type NewNotification = {
   organisationId: string;
   personId: string;
   kind: NotificationKind;

@@ -7,8 +7,7 @@ import { mailChannel } from './mail-channel.ts';
 import { forgetLetters } from './outbox.ts';
 
 export { devMail } from './dev-mail.ts';
-export type { MailFrame } from './frame.ts';
-export type { Block, Letter } from './letter.ts';
+export type { Letter } from './letter.ts';
 export { countUnsent } from './outbox.ts';
 export { type MailSender, startMailSender } from './send-mails.ts';
 export { parseSmtpUrl, smtpTransport } from './smtp.ts';

@@ -190,7 +190,7 @@ async function sendLater(
 }
 
 /** Milliseconds until the next attempt: half a minute, doubled up to an hour; null once two days were tried. */
-export function pauseAfter(attempt: number): number | null {
+function pauseAfter(attempt: number): number | null {
   const pauses = Array.from({ length: attempt }, (_, at) => Math.min(30_000 * 2 ** at, 3600_000));
   const tried = pauses.reduce((sum, pause) => sum + pause, 0);
   return tried > giveUpAfter ? null : (pauses.at(-1) ?? 30_000);

@@ -1,3 +1,5 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { LiveEvent } from '../../../server/notifications/contract.ts';
 import { useLiveEvents } from '../kit/live-events.ts';
 
 /** Lets every page of a signed-in person move by itself: what the server announces is fetched anew. */
@@ -9,6 +11,6 @@ export function useLiveUpdates(): void {
       notification: () => [['notifications']],
       catalogue: () => [['catalogue']],
       resync: () => [[]],
-    },
+    } satisfies Record<LiveEvent['topic'], () => QueryKey[]>,
   });
 }

@@ -2,9 +2,9 @@
 export { applyCatalogue } from './apply-catalogue.ts';
 export { catalogueAt, currentCatalogue } from './current-catalogue.ts';
 export { judgeChange, judgeOptions } from './eligibility.ts';
-export { groupLines, signatureOf, type LineGroup } from './line-signature.ts';
+export { signatureOf, type LineGroup } from './line-signature.ts';
 export { actionsOf, servicesOf, type OptionAction } from './option-actions.ts';
-export { termsOf, type OptionTerms } from './option-terms.ts';
+export { termsOf } from './option-terms.ts';
 export { priceChange } from './price.ts';
 export { totalOf } from './price-total.ts';
 export { reasonMessage } from './reason-message.ts';

@@ -1,10 +1,10 @@
 /** The front door of fleet: the lines of the customers and what they hold. */
 export { addLines } from './add-lines.ts';
 export { addOpenItems } from './add-open-items.ts';
-export { applyEndedItems, type EndedLineItem } from './apply-ended-items.ts';
+export { applyEndedItems } from './apply-ended-items.ts';
 export { expireOptions } from './expire-options.ts';
 export { luhnDigit } from './iccid.ts';
-export { factsOfLines, type LineForChange, type TermsOfOption } from './line-facts.ts';
+export { factsOfLines, type LineForChange } from './line-facts.ts';
 export { lockLines } from './lock-lines.ts';
 export { heldOptions, type NewLine, type NewLineOption } from './new-line.ts';
 export { fleetRoutes } from './routes.ts';

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useSearchShortcut } from '../kit/search-shortcut.ts';
 import styles from './fleet.module.css';
 
 /** The one search box of the list; what is typed is asked for once the person pauses. */
@@ -13,6 +14,8 @@ export function FleetSearchBox({
   onSearch: (text: string) => void;
 }): ReactNode {
   const { i18n } = useLingui();
+  const field = useRef<HTMLInputElement>(null);
+  useSearchShortcut(field);
   const [text, setText] = useState(value);
   const [from, setFrom] = useState(value);
   // back, forward or another link changed the address: the box follows it
@@ -33,6 +36,7 @@ export function FleetSearchBox({
   });
   return (
     <TextInput
+      ref={field}
       type="search"
       className={styles.search ?? ''}
       aria-label={label}

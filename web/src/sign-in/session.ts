@@ -18,8 +18,6 @@ export const meQuery = queryOptions({
   },
 });
 
-export type SignedInPerson = NonNullable<Awaited<ReturnType<NonNullable<typeof meQuery.queryFn>>>>;
-
 /** Signs in; throws a problem `wrong-credentials` or `too-many-attempts`. */
 export async function signIn(email: string, password: string): Promise<void> {
   const { data } = await api.POST('/api/sign-in', { body: { email, password } });

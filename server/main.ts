@@ -1,37 +1,47 @@
-import { createAdaptorServer } from '@hono/node-server';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
 import { authSecret } from './platform/auth-secret.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { startEmbedded } from './platform/database/embedded.ts';
 import { migrate } from './platform/database/migrate.ts';
+import { openDoor } from './platform/http/door.ts';
 import { startListener } from './platform/listener.ts';
 import { createLog } from './platform/log.ts';
-import { listenFailure, StartFailure } from './platform/start-failure.ts';
+import { StartFailure } from './platform/start-failure.ts';
 import { startPortal } from './portal.ts';
 
-/** Starts the portal, and stops it in order on SIGTERM and SIGINT. A start that fails says why in one sentence and exits with 1. */
-async function main(): Promise<void> {
+/**
+ * Starts the portal and runs it until `ends` is aborted; then stops in the opposite order what it started. A start that is
+ * interrupted or fails half way stops what is there already.
+ */
+async function run(ends: AbortController): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  // Taken first: a port in use is told before a database is started for nothing.
-  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) });
-  let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
-    new Response('starting', { status: 503, headers: { 'retry-after': '1' } });
-  const port = await listen(server, config);
+  await using held = new AsyncDisposableStack();
+
+  const door = await openDoor(config);
+  held.defer(() => door.close());
+  ends.signal.throwIfAborted();
 
   const embedded = config.databaseUrl
     ? null
-    : await startEmbedded({ dataDir: config.dataDir, log, onLost: (failure) => stop(failure) });
+    : await startEmbedded({ dataDir: config.dataDir, log, onLost: (failure) => ends.abort(failure) });
+  held.defer(() => embedded?.stop());
+  ends.signal.throwIfAborted();
+
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
-  await migrate(databaseUrl);
-  const database = await openDatabase(databaseUrl, { poolSize: config.poolSize });
-  const listener = await startListener({ url: databaseUrl, log });
   const secret = authSecret(config);
+  await migrate(databaseUrl);
+  ends.signal.throwIfAborted();
+
+  const database = await openDatabase(databaseUrl, { poolSize: config.poolSize });
+  held.defer(() => database.close());
+  const listener = await startListener({ url: databaseUrl, log });
+  held.defer(() => listener.stop());
+  ends.signal.throwIfAborted();
+
   const portal = await startPortal({
-    config: { ...config, port },
+    config: { ...config, port: door.port },
     secret,
     database,
     databaseUrl,
@@ -39,40 +49,22 @@ async function main(): Promise<void> {
     clock: systemClock,
     log,
   });
-  answer = (request, env) => portal.app.fetch(request, env);
-  announceReady(config, port);
-
-  let stopping = false;
-  function stop(failure?: Error): void {
-    if (stopping) return;
-    stopping = true;
-    if (failure) log.fatal({ err: failure }, 'stopping');
-    // A second wait that never ends must not keep the process for ever; what it held is taken over by leases.
-    setTimeout(() => process.exit(1), 20_000).unref();
-    void end(failure);
-  }
-  async function end(failure?: Error): Promise<void> {
-    server.close();
-    await portal.stop();
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    await listener.stop();
-    await database.close();
-    await embedded?.stop();
-    process.exit(failure ? 1 : 0);
-  }
-  process.on('SIGTERM', () => stop());
-  process.on('SIGINT', () => stop());
+  // Together, because event streams are requests under way until the portal ends them.
+  held.defer(() => portal.stop(door.close()));
+  door.answerWith((request, env) => portal.app.fetch(request, env));
+  ends.signal.throwIfAborted();
+  announceReady(config, door.port);
+  await aborted(ends.signal);
+  if (ends.signal.reason === asked) log.info('stopping');
+  else log.fatal({ err: ends.signal.reason }, 'stopping');
 }
 
-async function listen(server: ReturnType<typeof createAdaptorServer>, config: Config): Promise<number> {
-  server.listen(config.port, config.host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw listenFailure(error, config.host, config.port);
-  }
-  const address = (server as Server).address();
-  return typeof address === 'object' && address ? address.port : config.port;
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function announceReady(config: Config, port: number): void {
@@ -84,17 +76,29 @@ function announceReady(config: Config, port: number): void {
     viewer@demo.test     the same company, read only
     other@demo.test      another company, 12 numbers
     large@demo.test      a company with 5,000 numbers
-    operator@demo.test   the operator's staff
-
-  Mails are shown at ${address}/dev/mail\n`
+    operator@demo.test   the operator's staff\n`
     : '';
-  process.stdout.write(`\nFlottille is ready at ${address}\n${accounts}\n`);
+  const mails = config.smtpUrl ? '' : `\n  Mails are shown at ${address}/dev/mail\n`;
+  process.stdout.write(`\nFlottille is ready at ${address}\n${accounts}${mails}\n`);
 }
+
+/** Why the portal ends when somebody asked it to, which is no failure. */
+const asked = new Error('asked to stop');
+const ends = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ends.abort(asked));
+// What nobody has caught is a defect: nothing that goes on after it can be relied on.
+process.on('uncaughtException', (error) => ends.abort(error));
+ends.signal.addEventListener('abort', () => {
+  // A wait that never ends must not keep the process for ever; what it held is taken over by leases.
+  setTimeout(() => process.exit(1), 20_000).unref();
+});
 
 try {
-  await main();
+  await run(ends);
 } catch (error) {
-  if (!(error instanceof StartFailure)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
+  ends.abort(error);
 }
+const why: unknown = ends.signal.reason;
+if (why instanceof StartFailure) process.stderr.write(`${why.message}\n`);
+else if (why !== asked) console.error(why);
+process.exit(why === asked ? 0 : 1);

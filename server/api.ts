@@ -1,0 +1,31 @@
+import { catalogueRoutes } from './catalogue/catalogue.ts';
+import { fleetRoutes } from './fleet/fleet.ts';
+import { notificationRoutes } from './notifications/notifications.ts';
+import { ordersRoutes } from './orders/orders.ts';
+import { organisationsRoutes } from './organisations/organisations.ts';
+import { openApiDocument } from './platform/http/openapi.ts';
+import type { Route } from './platform/http/route.ts';
+import type { Live } from './platform/live.ts';
+import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
+
+/** The network element that carries items out, until a connector to a real one is configured. */
+export const element = 'simulator';
+
+const version = '0.1.0';
+
+/** Every route of the API. */
+export function apiRoutes({ signIn, live }: { signIn: SignIn; live: Live }): Route[] {
+  return [
+    ...signInRoutes(signIn),
+    ...organisationsRoutes(),
+    ...catalogueRoutes,
+    ...fleetRoutes(),
+    ...ordersRoutes({ element }),
+    ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
+  ];
+}
+
+/** The OpenAPI document of all routes. They use their parts only when they are called, so none is needed to describe them. */
+export function apiDocument(): object {
+  return openApiDocument(apiRoutes({} as Parameters<typeof apiRoutes>[0]), version);
+}

@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from './platform/clock.ts';
+import type { Live } from './platform/live.ts';
+import { countUnsent } from './platform/mail/mail.ts';
+import type { Metrics, Reading } from './platform/metrics.ts';
+import { type Provisioning, queueFigures } from './provisioning/provisioning.ts';
+import type { DB } from './tables.ts';
+
+export type FigureParts = { db: Kysely<DB>; clock: Clock; live: Live; provisioning: Provisioning | null };
+
+/** What an operator watches besides the answers: queues, the network elements, mails, open pages. Read when somebody asks. */
+export function addFigures(metrics: Metrics, { db, clock, live, provisioning }: FigureParts): void {
+  metrics.gauge('flottille_live_streams', 'Pages that are told what changes.', [], () => [
+    { value: live.count() },
+  ]);
+  metrics.gauge('flottille_mails_unsent', 'Mails that have not gone out, by state.', ['state'], async () =>
+    Object.entries(await countUnsent(db)).map(([state, value]) => ({ labels: { state }, value })),
+  );
+  const queues = async (figure: (element: Awaited<ReturnType<typeof queueFigures>>[number]) => Reading[]) =>
+    (await queueFigures(db, clock.now())).flatMap(figure);
+  metrics.gauge('flottille_queue_items', 'Open order items of all processes.', ['element', 'state'], () =>
+    queues(({ element, due, held, later, behind }) =>
+      Object.entries({ due, held, later, behind }).map(([state, value]) => ({
+        labels: { element, state },
+        value,
+      })),
+    ),
+  );
+  metrics.gauge(
+    'flottille_queue_oldest_seconds',
+    'How long the oldest due item has waited.',
+    ['element'],
+    () => queues(({ element, oldestSeconds }) => [{ labels: { element }, value: oldestSeconds }]),
+  );
+  metrics.gauge(
+    'flottille_element_breaker',
+    '1 for the state of the circuit breaker of a network element in this process.',
+    ['element', 'state'],
+    () =>
+      provisioning
+        ?.figures()
+        .map(({ element, breaker }) => ({ labels: { element, state: breaker }, value: 1 })) ?? [],
+  );
+  metrics.gauge(
+    'flottille_items_ended',
+    'Items that this process ended, by result.',
+    ['element', 'result'],
+    () =>
+      provisioning?.figures().flatMap(({ element, completed, failed, postponed }) =>
+        Object.entries({ completed, failed, postponed }).map(([result, value]) => ({
+          labels: { element, result },
+          value,
+        })),
+      ) ?? [],
+  );
+}

@@ -111,6 +111,8 @@ CASE
 END) || ' '::text) || iccid) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number.
   CONSTRAINT line_pkey PRIMARY KEY (id),
   CONSTRAINT line_msisdn_key UNIQUE (msisdn),
+  CONSTRAINT line_holder_first_name_check CHECK (length(holder_first_name) <= 200),
+  CONSTRAINT line_holder_last_name_check CHECK (length(holder_last_name) <= 200),
   CONSTRAINT line_iccid_check CHECK (iccid ~ '^89[0-9]{16,18}$'::text),
   CONSTRAINT line_msisdn_check CHECK (msisdn ~ '^[1-9][0-9]{7,14}$'::text),
   CONSTRAINT line_product_check CHECK (product = ANY (ARRAY['voice'::text, 'data'::text, 'm2m'::text])),
@@ -128,6 +130,9 @@ CREATE INDEX line_by_product ON line USING btree (organisation_id, product, hold
 CREATE INDEX line_by_status ON line USING btree (organisation_id, status, holder_sort, id);
 CREATE INDEX line_counts ON line USING btree (organisation_id, billing_account_id, status, plan_code, subscription_kind, product, billing_account_number);
 CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
+CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id);
+CREATE STATISTICS public.line_accounts (dependencies) ON organisation_id, billing_account_id, billing_account_number FROM line;
+CREATE STATISTICS public.line_plans (dependencies) ON plan_code, subscription_kind, product FROM line;
 
 -- An option held by a line with the terms it was bought under; ended_at null = active.
 CREATE TABLE line_option (
@@ -175,7 +180,9 @@ CREATE TABLE line_state (
   CONSTRAINT line_state_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
   CONSTRAINT line_state_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (fillfactor=60, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
+CREATE INDEX line_state_organisation ON line_state USING btree (organisation_id, billing_account_id);
 CREATE INDEX line_state_synced ON line_state USING btree (billing_account_id, synced_at);
+CREATE STATISTICS public.line_state_accounts (dependencies) ON organisation_id, billing_account_id FROM line_state;
 
 -- The outbox: a mail is written in the transaction of what it tells and handed to the transport after it.
 CREATE TABLE mail (

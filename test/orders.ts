@@ -7,6 +7,7 @@ import { submitOrder } from '../server/orders/submit-order.ts';
 import { createPerson } from '../server/organisations/organisations.ts';
 import type { Call, Db, Person } from '../server/platform/call.ts';
 import { settableClock } from '../server/platform/clock.ts';
+import { Refusal } from '../server/platform/refusal.ts';
 import { openSimulator, provideSubscribers, startProvisioning } from '../server/provisioning/provisioning.ts';
 import type { TestDatabase } from './database.ts';
 import { aLine, callOf, now, systemCall, type TestCompany, withLines } from './fleet.ts';
@@ -103,4 +104,40 @@ export async function optionsOf(db: Db, lineId: string): Promise<string[]> {
   const [line] = await factsOfLines(systemCall(db), [lineId]);
   const included = ['travel-data-control', 'unlimited-calls-belgium', 'unlimited-sms-belgium'];
   return (line?.activeOptions ?? []).map(({ code }) => code).filter((code) => !included.includes(code));
+}
+
+/** The mails of an order in the order they were written. */
+export async function mailsOf(db: Db, orderId: string) {
+  const mails = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('dedupe_key', 'like', `order-%:${orderId}%`)
+    .orderBy('id')
+    .execute();
+  return mails.map(({ dedupe_key, subject, letter, locale }) => ({
+    key: dedupe_key.replace(orderId, '…'),
+    subject,
+    locale,
+    text: JSON.stringify(letter),
+  }));
+}
+
+/** What a person's bell shows, oldest first. */
+export async function bellOf(db: Db, person: Call<Person>) {
+  return db
+    .selectFrom('notification')
+    .select(['kind', 'values', 'target'])
+    .where('person_id', '=', person.actor.personId)
+    .orderBy('id')
+    .execute();
+}
+
+/** The refusal that something ends in; anything else fails the test. */
+export async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
+  const error: unknown = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Refusal)) throw new Error('it was not refused', { cause: error });
+  return error;
 }

@@ -29,7 +29,7 @@ export async function lockAsQuoted(call: Call<Person>, quote: QuoteHead, part: E
   const present = await judgeKinds(
     call,
     catalogue,
-    await linesByKind(call, movedIds),
+    await linesByKind(call, movedIds, quote.madeAt),
     quote.change,
     quote.madeAt,
   );

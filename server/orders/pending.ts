@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { LineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
+import { listOpenItems } from './item-list.ts';
 
 /** What of an open item the rules need to know; the rest of its actions is not read. */
 const openAction = z.object({
@@ -13,6 +13,8 @@ const openAction = z.object({
   monthlyPrice: z.string().nullish(),
 });
 export type OpenAction = z.infer<typeof openAction>;
+
+const openActions = z.array(openAction);
 
 /** A line as changes of it are judged and priced. */
 export type LineToJudge = Omit<LineForChange, 'activeOptions'> & { activeOptions: HeldOrPending[] };
@@ -33,13 +35,9 @@ export async function linesToJudge(call: Call, lineIds: string[]): Promise<LineT
 }
 
 async function openActionsOf(call: Call, lineIds: string[]): Promise<Map<string, OpenAction[]>> {
-  const found = await sql<{ line_id: string; actions: unknown }>`
-    SELECT line_id, actions FROM order_item
-    WHERE line_id = ANY(${lineIds}::uuid[]) AND state IN ('acknowledged', 'inProgress')
-    ORDER BY line_id, sequence`.execute(call.db);
   const byLine = new Map<string, OpenAction[]>();
-  for (const { line_id, actions } of found.rows) {
-    byLine.set(line_id, [...(byLine.get(line_id) ?? []), ...z.array(openAction).parse(actions)]);
+  for (const { lineId, actions } of await listOpenItems(call, lineIds)) {
+    byLine.set(lineId, [...(byLine.get(lineId) ?? []), ...openActions.parse(actions)]);
   }
   return byLine;
 }

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, withLines } from '../../test/fleet.ts';
-import { aPerson, optionsOf, orderFor, quoteFor, submit } from '../../test/orders.ts';
-import { newId } from '../platform/id.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { aPerson, optionsOf, orderFor, quoteFor, refusalOf, submit } from '../../test/orders.ts';
 import { changeQuote, readQuote } from './make-quote.ts';
 import { readItems, readOrder } from './read-orders.ts';
-import { submitOrder } from './submit-order.ts';
 
 const { db } = await testDatabase({ poolSize: 10 });
 const company = await aCompany(db, 2);
@@ -17,15 +14,6 @@ const since = new Date('2026-02-01T09:00:00.000Z');
 const holding = (...codes: string[]) =>
   aLine(company, { options: codes.map((code) => ({ code, activeSince: since })) });
 const pages = { page: 1, size: 50 };
-
-async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
-  const error: unknown = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Refusal)) throw new Error('it was not refused', { cause: error });
-  return error;
-}
 
 async function rowsOf(orderId: string) {
   return db
@@ -119,76 +107,6 @@ describe('an order', () => {
       .where('line_id', 'in', lines)
       .execute();
     expect(state?.open_items).toBe(1);
-  });
-});
-
-describe('the same request again', () => {
-  it('twenty at the same moment with one key make one order, and all are told the same', async () => {
-    const lines = await withLines(db, holding());
-    const quote = await quoteFor(manager, lines, { add: ['roaming'] });
-    const key = newId();
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        submitOrder(manager, { quoteId: quote.id, key, element: 'simulator' }),
-      ),
-    );
-    expect(new Set(answers.map(({ order }) => order.id)).size).toBe(1);
-    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
-    expect(
-      await db.selectFrom('product_order').selectAll().where('quote_id', '=', quote.id).execute(),
-    ).toHaveLength(1);
-    expect(await rowsOf(answers[0]?.order.id ?? '')).toHaveLength(1);
-  });
-
-  it('a page that was loaded anew and chose another key still gets the one order of its quote', async () => {
-    const lines = await withLines(db, holding());
-    const quote = await quoteFor(manager, lines, { add: ['roaming'] });
-    const orders = await Promise.all([
-      submit(manager, quote.id),
-      submit(manager, quote.id),
-      submit(manager, quote.id),
-    ]);
-    expect(new Set(orders.map(({ id }) => id)).size).toBe(1);
-  });
-
-  it('gives the order even when its quote has long expired', async () => {
-    const lines = await withLines(db, holding());
-    const quote = await quoteFor(manager, lines, { add: ['roaming'] });
-    const key = newId();
-    const order = await submit(manager, quote.id, key);
-    const later = { ...manager, now: new Date(manager.now.getTime() + 24 * 3_600_000) };
-    await db.deleteFrom('quote').where('id', '=', quote.id).execute();
-    expect((await submit(later, quote.id, key)).id).toBe(order.id);
-  });
-
-  it('a key that is used for another request is refused; another person may use the same key', async () => {
-    const [one = '', two = ''] = await withLines(db, holding(), holding());
-    const key = newId();
-    const first = await submit(manager, (await quoteFor(manager, [one], { add: ['roaming'] })).id, key);
-    const second = await quoteFor(manager, [two], { add: ['roaming'] });
-    expect(await refusalOf(submit(manager, second.id, key))).toMatchObject({
-      status: 409,
-      code: 'key-reused',
-    });
-    const third = await submit(colleague, (await quoteFor(colleague, [two], { add: ['roaming'] })).id, key);
-    expect(third.id).not.toBe(first.id);
-  });
-});
-
-describe('one key for two requests', () => {
-  it('at the same moment makes one order; the other request is refused', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      const [one = '', two = ''] = await withLines(db, holding(), holding());
-      const quotes = [
-        await quoteFor(manager, [one], { add: ['roaming'] }),
-        await quoteFor(manager, [two], { add: ['roaming'] }),
-      ];
-      const key = newId();
-      const results = await Promise.allSettled(quotes.map(({ id }) => submit(manager, id, key)));
-      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      const refused = results.find((result) => result.status === 'rejected');
-      expect(refused?.reason).toMatchObject({ status: 409, code: 'key-reused' });
-    }
   });
 });
 

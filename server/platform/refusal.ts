@@ -17,7 +17,7 @@ export class Refusal extends Error {
   readonly extra: Record<string, unknown>;
 
   constructor(
-    status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503,
+    status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503,
     code: string,
     message: string,
     options: { values?: RefusalValues; fields?: FieldProblem[]; extra?: Record<string, unknown> } = {},

@@ -2,14 +2,15 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
-import type { ZodType } from 'zod';
-import { type Actor, type Call, type Db, type Locale, locales } from '../call.ts';
+import type { Actor, Call, Db } from '../call.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../id.ts';
-import { Refusal } from '../refusal.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import { type Texts, texts } from '../texts.ts';
-import { readJson, refuseForeignOrigin, requestLimiter, securityHeaders } from './guard.ts';
-import { defect, invalidInput, problemOf } from './problem.ts';
+import { refuseForeignOrigin, requestLimiter, securityHeaders } from './guard.ts';
+import { inputOf } from './input.ts';
+import { inLanguageOfPage, localeOf } from './language.ts';
+import { defect, type Problem, problemOf } from './problem.ts';
 import type { Route, Who } from './route.ts';
 
 export type AppParts = {
@@ -30,35 +31,62 @@ export type AppParts = {
 
 /**
  * The HTTP side of the portal: mounts routes, and for each request knows who asks, in which language, from where. `beside` adds
- * what is under /api and no route; any other address there is 404.
+ * what is under /api and no route; any other address there is 404, and another method of a route 405.
  */
 export function createApp(parts: AppParts, routes: Route[], beside?: (app: Hono) => void): Hono {
   const app = new Hono();
   const limit = requestLimiter(() => parts.clock.now());
+  const headers = securityHeaders(parts.publicOrigin);
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(securityHeaders)) {
+    for (const [name, value] of Object.entries(headers)) {
       // a page may be stricter about itself, such as /dev/mail
       if (!context.res.headers.has(name)) context.header(name, value);
     }
   });
   for (const route of routes) {
-    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
-      answer(parts, limit, route, context),
-    );
+    app.on(route.method.toUpperCase(), patternOf(route), (context) => answer(parts, limit, route, context));
   }
   beside?.(app);
-  app.all('/api/*', (context) => {
-    const request = context.req.raw;
-    const refusal = new Refusal(404, 'not-found', 'There is nothing at this address, or you may not see it.');
-    return problemResponse(problemOf(refusal, texts(localeOf(request)), requestIdOf(request)), 404);
-  });
+  for (const [pattern, methods] of methodsOfPatterns(routes)) {
+    app.all(pattern, (context) => {
+      const response = refused(wrongMethod(methods), context.req.raw);
+      response.headers.set('allow', methods.join(', '));
+      return response;
+    });
+  }
+  app.all('/api/*', (context) => refused(notFound(), context.req.raw));
   app.onError((error, context) => {
     const requestId = requestIdOf(context.req.raw);
     parts.log.error({ err: error, requestId }, 'defect');
-    return problemResponse(defect(texts(localeOf(context.req.raw)), requestId), 500);
+    return problemResponse(defect(texts(localeOf(context.req.raw)), requestId));
   });
   return app;
+}
+
+/** `/api/orders/{orderId}` as the router writes it. */
+function patternOf({ path }: Route): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsOfPatterns(routes: Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    const known = methods.get(patternOf(route)) ?? [];
+    const names = route.method === 'get' ? ['GET', 'HEAD'] : [route.method.toUpperCase()];
+    methods.set(patternOf(route), [...known, ...names]);
+  }
+  return methods;
+}
+
+function wrongMethod(methods: string[]): Refusal {
+  const values = { methods: methods.join(', ') };
+  return new Refusal(405, 'wrong-method', 'This address takes {methods} only.', { values });
+}
+
+/** What no route has answered. */
+function refused(refusal: Refusal, request: Request): Response {
+  return problemResponse(problemOf(refusal, texts(localeOf(request)), requestIdOf(request)));
 }
 
 async function answer(
@@ -77,6 +105,8 @@ async function answer(
     ip: addressOf(context, parts.trustProxy),
   };
   const response = await respond(parts, limit, route, context, call);
+  // Nobody reads the body: what writes it must not wait for that.
+  if (request.method === 'HEAD') await response.body?.cancel();
   const seconds = (performance.now() - begun) / 1000;
   response.headers.set('x-request-id', call.requestId);
   parts.onAnswer(route.method, route.path, response.status, seconds);
@@ -113,20 +143,17 @@ async function respond(
       route.perMinute ?? 600,
     );
     refuseUnlessAllowed(route.who, call.actor);
-    const input = await inputOf(route, context, request);
+    const input = await inputOf(route, context.req.param(), request, spoken.locale);
     return toResponse(await route.handle(call, input as never), route);
   } catch (error) {
     if (error instanceof Refusal) {
       if ([401, 403, 404].includes(error.status)) {
         await parts.onAccessRefused(call, error, new URL(request.url).pathname);
       }
-      const response = problemResponse(problemOf(error, spoken, call.requestId), error.status);
-      const retryAfter = error.extra['retryAfter'];
-      if (typeof retryAfter === 'number') response.headers.set('retry-after', String(retryAfter));
-      return response;
+      return problemResponse(problemOf(error, spoken, call.requestId));
     }
     parts.log.error({ err: error, requestId: call.requestId, route: route.path }, 'defect');
-    return problemResponse(defect(spoken, call.requestId), 500);
+    return problemResponse(defect(spoken, call.requestId));
   }
 }
 
@@ -136,8 +163,7 @@ function refuseUnlessAllowed(who: Who, actor: Actor): void {
     throw new Refusal(401, 'sign-in-needed', 'Sign in first.');
   if (who === 'signed-in') return;
   if (who === 'staff') {
-    if (actor.kind !== 'staff')
-      throw new Refusal(404, 'not-found', 'There is nothing at this address, or you may not see it.');
+    if (actor.kind !== 'staff') throw notFound();
     return;
   }
   if (actor.kind !== 'person')
@@ -151,44 +177,6 @@ function refuseUnlessAllowed(who: Who, actor: Actor): void {
   }
 }
 
-async function inputOf(route: Route, context: Context, request: Request) {
-  const given: { part: string; schema: ZodType | undefined; value: unknown }[] = [
-    { part: 'params', schema: route.params, value: context.req.param() },
-    { part: 'query', schema: route.query, value: queryOf(request.url) },
-    { part: 'headers', schema: route.headers, value: Object.fromEntries(request.headers) },
-  ];
-  if (route.body)
-    given.push({
-      part: 'body',
-      schema: route.body,
-      value: await readJson(request, route.maxBody ?? 1_048_576),
-    });
-  const wrong = [];
-  const input: Record<string, unknown> = { request };
-  for (const { part, schema, value } of given) {
-    if (!schema) continue;
-    const parsed = schema.safeParse(value);
-    if (parsed.success) input[part] = parsed.data;
-    else wrong.push({ part, error: parsed.error });
-  }
-  if (wrong.some(({ part }) => part === 'params')) {
-    throw new Refusal(404, 'not-found', 'There is nothing at this address, or you may not see it.');
-  }
-  if (wrong.length > 0) throw invalidInput(wrong);
-  return input;
-}
-
-/** A name given once is a string, given more often a list. */
-function queryOf(url: string): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  const search = new URL(url).searchParams;
-  for (const name of new Set(search.keys())) {
-    const values = search.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? '') : values;
-  }
-  return query;
-}
-
 function toResponse(answered: unknown, route: Route): Response {
   if (answered instanceof Response) return answered;
   const status = (route.status ?? 200) as ContentfulStatusCode;
@@ -200,10 +188,16 @@ function toResponse(answered: unknown, route: Route): Response {
   return Response.json(answered, { status, headers: { 'cache-control': 'no-store' } });
 }
 
-function problemResponse(problem: object, status: number): Response {
+function problemResponse(problem: Problem): Response {
+  const retryAfter = problem['retryAfter'];
   return new Response(JSON.stringify(problem), {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': problem.requestId,
+      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+    },
   });
 }
 
@@ -216,25 +210,6 @@ function requestIdOf(request: Request): string {
   const id = newId();
   requestIds.set(request, id);
   return id;
-}
-
-/** A person is answered, and written to about what he asks here, in the language of the page he asks from. */
-function inLanguageOfPage(actor: Actor, request: Request): Actor {
-  const page = locales.find((locale) => locale === request.headers.get('x-locale'));
-  return 'locale' in actor && page ? { ...actor, locale: page } : actor;
-}
-
-/** The page's language (sent by our pages as X-Locale), else the browser's, else French. */
-function localeOf(request: Request): Locale {
-  const wanted = [
-    request.headers.get('x-locale') ?? '',
-    ...(request.headers.get('accept-language') ?? '').split(','),
-  ];
-  for (const tag of wanted) {
-    const found = locales.find((locale) => tag.trim().toLowerCase().startsWith(locale));
-    if (found) return found;
-  }
-  return 'fr';
 }
 
 function addressOf(context: Context, trustProxy: boolean): string | null {

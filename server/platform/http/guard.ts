@@ -21,34 +21,6 @@ function isOwn(origin: string, request: Request, publicOrigin: string | null): b
   return origin === publicOrigin || origin.replace(/^https?:\/\//, '') === request.headers.get('host');
 }
 
-/** Reads a JSON body of at most `limit` bytes. Only `application/json` is taken, which no HTML form can send. */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/(?:[a-z.+-]+\+)?json\b/i.test(type)) {
-    throw new Refusal(415, 'not-json', 'The body must be JSON (Content-Type: application/json).');
-  }
-  const text = new TextDecoder('utf-8', { fatal: true });
-  let read = '';
-  let size = 0;
-  try {
-    for await (const chunk of request.body ?? []) {
-      size += chunk.byteLength;
-      if (size > limit) throw tooLarge(limit);
-      read += text.decode(chunk, { stream: true });
-    }
-    return JSON.parse(read + text.decode());
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(400, 'not-json', 'The body must be JSON (Content-Type: application/json).');
-  }
-}
-
-function tooLarge(limit: number): Refusal {
-  return new Refusal(413, 'too-large', 'What was sent is too large: at most {limit} kB.', {
-    values: { limit: Math.round(limit / 1024) },
-  });
-}
-
 /** Counts requests per key in fixed windows of a minute; refuses above the limit. One per process: a floor, not a quota. */
 export function requestLimiter(now: () => Date) {
   let windowStart = 0;
@@ -69,12 +41,12 @@ export function requestLimiter(now: () => Date) {
   };
 }
 
-/** Headers of every answer. Styles may be inline because the component library writes style attributes; scripts never. */
-export const securityHeaders: Record<string, string> = {
-  'content-security-policy': [
+/** What a page may load: files of our own, and of inline things only images. `style` loosens the styles of a page that needs it. */
+export function contentPolicy(style: "'self'" | "'self' 'unsafe-inline'"): string {
+  return [
     "default-src 'self'",
     "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
+    `style-src ${style}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -82,10 +54,18 @@ export const securityHeaders: Record<string, string> = {
     "base-uri 'none'",
     "form-action 'self'",
     "object-src 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-};
+  ].join('; ');
+}
+
+/** Headers of every answer. Neither scripts nor styles may be inline: whatever gets into a page as text stays text. */
+export function securityHeaders(publicOrigin: string | null): Record<string, string> {
+  return {
+    'content-security-policy': contentPolicy("'self'"),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(publicOrigin?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+}

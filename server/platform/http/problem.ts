@@ -47,15 +47,21 @@ export function defect(texts: Texts, requestId: string): Problem {
   };
 }
 
-/** Every wrong field at once, each with a JSON pointer (RFC 6901) below `#/body`, `#/query`, `#/params` or `#/headers`. */
-export function invalidInput(parts: { part: string; error: ZodError }[]): Refusal {
-  const fields = parts.flatMap(({ part, error }) =>
-    error.issues.map((issue) => ({
-      pointer: `#/${[part, ...issue.path.map(String)].map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-      code: issue.code ?? 'invalid',
-      detail: issue.message,
-    })),
-  );
+/** What a schema found wrong, each with a JSON pointer (RFC 6901) below `#/body`, `#/query` or `#/headers`. */
+export function fieldProblems(part: string, error: ZodError): FieldProblem[] {
+  return error.issues.map((issue) => ({
+    pointer: pointerTo([part, ...issue.path.map(String)]),
+    code: issue.code ?? 'invalid',
+    detail: issue.message,
+  }));
+}
+
+export function pointerTo(path: string[]): string {
+  return `#/${path.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+}
+
+/** The refusal of a request in which these fields are wrong. */
+export function invalidInput(fields: FieldProblem[]): Refusal {
   return new Refusal(400, 'invalid-input', 'Some of what was sent cannot be used: {fields}.', {
     values: {
       fields: fields

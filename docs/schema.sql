@@ -157,8 +157,7 @@ CREATE TABLE line_option (
   CONSTRAINT line_option_pkey PRIMARY KEY (id),
   CONSTRAINT line_option_pool_unit_check CHECK (pool_unit = ANY (ARRAY['MB'::text, 'minutes'::text, 'sms'::text])),
   CONSTRAINT line_option_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
-  CONSTRAINT line_option_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
-  CONSTRAINT line_option_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT line_option_line_id_fkey FOREIGN KEY (line_id) REFERENCES line_state(line_id)
 );
 CREATE INDEX line_option_active ON line_option USING btree (organisation_id, option_code, line_id) WHERE (ended_at IS NULL);
 CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));

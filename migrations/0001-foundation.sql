@@ -190,10 +190,11 @@ CREATE TABLE sim (
 COMMENT ON TABLE sim IS 'SIMs of the lines, with the dates of the link; one live SIM a line.';
 CREATE UNIQUE INDEX sim_one_live ON sim (line_id) WHERE live_until IS NULL;
 
+-- Refers to line_state, whose row the writer has locked already: a reference to line would lock, and so rewrite, the wide row too.
 CREATE TABLE line_option (
   id                uuid PRIMARY KEY,
-  organisation_id   uuid NOT NULL REFERENCES organisation,
-  line_id           uuid NOT NULL REFERENCES line,
+  organisation_id   uuid NOT NULL,
+  line_id           uuid NOT NULL REFERENCES line_state,
   option_code       text NOT NULL,
   catalogue_version integer NOT NULL REFERENCES catalogue_version,
   parameters        jsonb NOT NULL DEFAULT '{}',

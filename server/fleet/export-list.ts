@@ -7,7 +7,7 @@ import { listOrder, type LineSort } from './line-list.ts';
 import { isSelected } from './store.ts';
 
 /** Rows read at once: what is in memory of an export, whatever its length. */
-const chunk = 1000;
+const chunk = 250;
 
 /**
  * The lines of a selection in the order of the list, in chunks, as they are at the moment of the first: one query in a transaction of its own, read by a

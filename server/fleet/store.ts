@@ -65,7 +65,8 @@ export async function countSelected(call: Call<Person>, selection: Selection): P
 }
 
 /**
- * One open item more for each of these lines, two for a line named twice; returns the lines by organisation. Their version grows.
+ * One open item more for each of these lines, two for a line named twice; their version grows. Returns the lines by organisation, at
+ * most 101 of each: more are announced as many anyway.
  */
 export async function countItemsOpened(
   call: Call,
@@ -78,7 +79,8 @@ export async function countItemsOpened(
       WHERE line_state.line_id = opened.id
       RETURNING line_state.organisation_id, line_state.line_id
     )
-    SELECT organisation_id AS "organisationId", array_agg(line_id) AS "lineIds" FROM changed GROUP BY 1`.execute(
+    SELECT organisation_id AS "organisationId", (array_agg(line_id))[1:101] AS "lineIds"
+    FROM changed GROUP BY 1`.execute(
     call.db,
   );
   return changed.rows;

@@ -32,3 +32,13 @@ export async function hashedKinds(
   const row = found.rows[0];
   return { kinds: row?.kinds ?? [], versions: row?.versions ?? [] };
 }
+
+/** When the passes that a line holds end: of several of one, the last. */
+export async function endsOfOptions(call: Call<Person>, lineId: string): Promise<Map<string, Date>> {
+  const found = await sql<{ code: string; until: Date }>`
+    SELECT option_code AS code, max(active_until) AS until FROM line_option
+    WHERE line_id = ${lineId} AND organisation_id = ${call.actor.organisationId}
+      AND ended_at IS NULL AND active_until IS NOT NULL
+    GROUP BY option_code`.execute(call.db);
+  return new Map(found.rows.map(({ code, until }) => [code, until]));
+}

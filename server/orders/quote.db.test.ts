@@ -150,6 +150,13 @@ describe('what can be done with options', () => {
       activeSince: since.toISOString(),
     });
     expect(states.of('itemised-usage')).toMatchObject({ active: 0, available: 1, unavailable: [] });
+    const [traveller = ''] = await withLines(db, passHolder());
+    expect((await statesOf([traveller])).of('data-top-up-1gb')).toMatchObject({
+      active: 1,
+      available: 1,
+      activeSince: '2026-06-10T09:00:00.000Z',
+      activeUntil: '2026-07-10T09:00:00.000Z',
+    });
     expect(states.of('traveller')).toMatchObject({
       available: 0,
       unavailable: [{ count: 1, reason: { sentence: 'Excluded by World Traveller, active on this number' } }],
@@ -213,4 +220,11 @@ describe('what can be done with options', () => {
 async function statesOf(lineIds: string[], call = manager) {
   const states = await tellOptionStates(call, { selection: { lineIds } });
   return { ...states, of: (code: string) => states.options.find((option) => option.code === code) };
+}
+
+/** A line with a pass that lasts 30 days of 24 hours. */
+function passHolder() {
+  return aLine(company, {
+    options: [{ code: 'data-top-up-1gb', activeSince: new Date('2026-06-10T09:00:00.000Z') }],
+  });
 }

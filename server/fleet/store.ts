@@ -80,8 +80,6 @@ export async function countItemsOpened(
       RETURNING line_state.organisation_id, line_state.line_id
     )
     SELECT organisation_id AS "organisationId", (array_agg(line_id))[1:101] AS "lineIds"
-    FROM changed GROUP BY 1`.execute(
-    call.db,
-  );
+    FROM changed GROUP BY 1`.execute(call.db);
   return changed.rows;
 }

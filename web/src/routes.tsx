@@ -13,6 +13,7 @@ import { queries } from './api/queries.ts';
 import { NothingHere, PageFailed, PageSkeleton } from './frame/page-states.tsx';
 import type { SeveralDialog } from './fleet/fleet-page.tsx';
 import { fleetSearchSchema } from './fleet/fleet-search.ts';
+import { parseSearch, stringifySearch } from './frame/search-values.ts';
 import { PlainLayout } from './frame/plain-layout.tsx';
 import { SignedInLayout } from './frame/signed-in-layout.tsx';
 import { browserLocale, isLocale } from './kit/locale.ts';
@@ -158,6 +159,8 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   context: { queries },
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0, // freshness is the query client's business
   scrollRestoration: true,

@@ -1,11 +1,13 @@
 import { z } from 'zod/mini';
 import type { LineFilter, LineListQuery } from '../../../server/fleet/contract.ts';
 
+// an address reads digits alone as a number
+const words = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
 const texts = z.optional(z.catch(z.optional(z.array(z.string())), undefined));
 
 /** The state of the list as it stands in the address, so that back, reload and a shared link give the same list. */
 export const fleetSearchSchema = z.object({
-  search: z.catch(z.optional(z.string()), undefined),
+  search: z.catch(z.optional(words), undefined),
   plan: texts,
   status: z.catch(z.optional(z.array(z.enum(['active', 'suspended', 'pending', 'ceased']))), undefined),
   option: texts,

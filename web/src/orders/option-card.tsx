@@ -40,6 +40,7 @@ export function OptionCard(props: Props): ReactNode {
     >
       <div className={styles.tick}>
         <Checkbox
+          id={`${id}-tick`}
           aria-label={name}
           aria-describedby={`${id}-state${reason === null ? '' : ` ${id}-reason`}`}
           checked={props.checked}
@@ -52,7 +53,9 @@ export function OptionCard(props: Props): ReactNode {
         />
       </div>
       <div className={styles.words}>
-        <h3 className={styles.name}>{name}</h3>
+        <h3 className={styles.name}>
+          <label htmlFor={`${id}-tick`}>{name}</label>
+        </h3>
         <p className={styles.benefit}>{names.text(option.benefits)}</p>
         {option.facts.length > 0 && (
           <ul

@@ -6,6 +6,7 @@ import {
   type WantedChange,
   type WayOut,
 } from '../../../server/catalogue/contract.ts';
+import type { OptionState } from '../../../server/orders/contract.ts';
 
 /** One option over the chosen lines, judged together with what is ticked so far. With one line each count is 0 or 1. */
 export type OptionTally = {
@@ -24,7 +25,9 @@ export type OptionTally = {
   /** Why it cannot be removed from lines that have it. */
   removeReasons: CountedReason[];
 };
-export type CountedReason = { reason: Reason; wayOut: WayOut | null; count: number };
+/** Why, judged here, or as the server worded it. */
+export type WhyNot = Reason | { sentence: string };
+export type CountedReason = { reason: WhyNot; wayOut: WayOut | null; count: number };
 export type Group = { facts: LineFacts; count: number };
 
 /** Judges every option on every kind of line among the chosen ones; the rules are the server's own. */
@@ -53,6 +56,30 @@ export function tallyOptions(
   }
   const order = new Map(catalogue.options.map((option, at) => [option.code, at]));
   return [...tallies.values()].toSorted((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0));
+}
+
+/**
+ * The server's own counts, for so many kinds of line that judging each tick here would be slow: what is ticked so far is not
+ * taken into account until the quote tells.
+ */
+export function tallyOfServer(options: OptionState[]): OptionTally[] {
+  return options.map((option) => ({
+    ...emptyTally(option.code),
+    active: option.active,
+    addable: option.available,
+    removable: option.removable,
+    included: option.notRemovable.find(({ reason }) => reason.code === 'included-in-plan')?.count ?? 0,
+    addReasons: option.unavailable.map(({ reason, count }) => ({
+      reason: { sentence: reason.sentence },
+      wayOut: null,
+      count,
+    })),
+    removeReasons: option.notRemovable.map(({ reason, count }) => ({
+      reason: { sentence: reason.sentence },
+      wayOut: null,
+      count,
+    })),
+  }));
 }
 
 function emptyTally(code: string): OptionTally {

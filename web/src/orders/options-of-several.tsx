@@ -12,7 +12,7 @@ import { Notice } from '../kit/notice.tsx';
 import { ChosenLines } from './chosen-lines.tsx';
 import { changeOf, type Draft, emptyDraft, isEmpty } from './option-draft.ts';
 import { OptionPicks } from './option-picks.tsx';
-import { tallyOptions } from './option-tally.ts';
+import { tallyOfServer, tallyOptions } from './option-tally.ts';
 import { draftQuoteQuery, optionStatesQuery } from './queries.ts';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './options-of-several.module.css';
@@ -40,7 +40,7 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
     () =>
       names.catalogue && states.data?.groups
         ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), now)
-        : [],
+        : tallyOfServer(states.data?.options ?? []),
     [names.catalogue, states.data, draft, now],
   );
   const count = states.data?.lineCount ?? 0;

@@ -51,4 +51,4 @@ export async function exportLines(
   return fileStream(heldOpen(xlsxFile(columns, rows, title)), name, sheetType);
 }
 
-const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -11,12 +11,13 @@ import {
   lineListSchema,
   selectionExportSchema,
 } from './contract.ts';
-import { exportLines } from './export-lines.ts';
+import { exportLines, sheetType } from './export-lines.ts';
 import { countFacets, countGroups, summariseFleet } from './count-list.ts';
 import { listLines } from './list-lines.ts';
 import { showLine } from './show-line.ts';
 
 const tag = 'Fleet';
+const fileTypes = ['text/csv', sheetType];
 
 export function fleetRoutes(): Route[] {
   return [
@@ -87,6 +88,7 @@ export function fleetRoutes(): Route[] {
         summary: 'The list as a file: CSV or XLSX',
         query: lineExportQuerySchema,
         answer: 'stream',
+        streams: fileTypes,
         refusals: ['exports-busy', 'too-many-for-sheet'],
         perMinute: 30,
       },
@@ -102,6 +104,7 @@ export function fleetRoutes(): Route[] {
         summary: 'A selection of lines as a file: CSV or XLSX',
         body: selectionExportSchema,
         answer: 'stream',
+        streams: fileTypes,
         refusals: ['exports-busy', 'too-many-for-sheet', 'not-found'],
         perMinute: 30,
       },

@@ -51,6 +51,7 @@ export function notificationRoutes(parts: NotificationParts): Route[] {
         tag,
         summary: 'Server-sent events that name what changed (LiveEvent), until the session ends',
         answer: 'stream',
+        streams: ['text/event-stream'],
         refusals: ['too-many-streams'],
         perMinute: 120,
       },

@@ -47,6 +47,7 @@ export function openApiDocument(routes: Route[], version: string): Json {
         'Self-care area for the business customers of a mobile operator. Errors are RFC 9457 problems.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: '/' }],
     paths: Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1))),
@@ -67,7 +68,10 @@ function operation(route: Route, schemaOf: (schema: ZodType, io: 'input' | 'outp
   const status = String(route.status ?? 200);
   const answer =
     route.answer === 'stream'
-      ? { description: 'A stream', content: { 'application/octet-stream': {} } }
+      ? {
+          description: 'A stream',
+          content: Object.fromEntries((route.streams ?? []).map((type) => [type, {}])),
+        }
       : route.answer
         ? {
             description: 'Done',

@@ -42,6 +42,8 @@ export type Definition<W extends Who, P, Q, B, H, A> = {
   status?: 200 | 201 | 202 | 204;
   /** Schema of the answer's body; null for none; 'stream' for a file or an event stream. */
   answer: A;
+  /** Media types of a stream. */
+  streams?: string[];
   /** Codes of the refusals a caller should expect besides the usual ones, for the documentation. */
   refusals?: string[];
   /** Requests a minute that one person (or address, when nobody is signed in) may make here. Default 600. */

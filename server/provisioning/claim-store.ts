@@ -11,6 +11,8 @@ export type ClaimedItem = HeardItem & {
   losses: number;
   /** Nobody held it before since it was submitted or sent again. */
   isFirst: boolean;
+  /** `order_item.turn` in seconds. */
+  turn: number;
 };
 
 /** Names an item as it was claimed. */
@@ -23,11 +25,13 @@ export function fenceOf({ id, attempts }: Fence): string {
 
 /**
  * Takes up to `limit` due heads of one element, those whose turn it is, and holds them for `leaseMs`. Two workers never get the same
- * one: each skips what the other has locked. The bound on `turn` keeps the scan of the index off what is due much later.
+ * one: each skips what the other has locked. The upper bound on `turn` keeps the scan of the index off what is due much later;
+ * `fromTurn`, when given, off what has ended: while somebody reads an old snapshot (a long export, a backup) that stays in the index,
+ * and the claims of an order over 100,000 lines together took three times as long.
  */
 export async function claimItems(
   db: Db,
-  claim: { element: string; now: Date; limit: number; leaseMs: number },
+  claim: { element: string; now: Date; limit: number; leaseMs: number; fromTurn: number },
 ): Promise<ClaimedItem[]> {
   const { rows } = await sql<ClaimedItem>`
     UPDATE order_item SET
@@ -40,12 +44,14 @@ export async function claimItems(
       SELECT id FROM order_item
       WHERE element = ${claim.element} AND is_head AND ${isOpen}
         AND turn <= ${claim.now}::timestamptz - timestamptz '2000-01-01 00:00:00+00' + interval '10 minutes'
+        AND turn >= ${claim.fromTurn} * interval '1 second'
         AND due_at <= ${claim.now}
         AND (lease_until IS NULL OR lease_until < clock_timestamp())
       ORDER BY turn
       LIMIT ${claim.limit}
       FOR UPDATE SKIP LOCKED))
-    RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0) AS "isFirst"`.execute(db);
+    RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0) AS "isFirst",
+      extract(epoch FROM turn)::float8 AS turn`.execute(db);
   return rows;
 }
 

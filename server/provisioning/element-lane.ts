@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Call, inTransaction, type System } from '../platform/call.ts';
+import type { Call, System } from '../platform/call.ts';
 import { carryOut } from './carry-out-item.ts';
 import type { Connector } from './connectors/connector.ts';
 import { type BreakerState, elementGate } from './element-gate.ts';
-import type { StartedItem } from './events.ts';
+import { itemClaimer } from './item-claimer.ts';
 import type { WorkerParts } from './start-provisioning.ts';
 import { failureOf, type Outcome } from './outcome.ts';
-import { type ClaimedItem, claimItems, fenceOf, releaseItems, renewLeases } from './claim-store.ts';
-import { mayPass, type Result, type Written, writeResults } from './write-results.ts';
+import { type ClaimedItem, fenceOf, releaseItems, renewLeases } from './claim-store.ts';
+import { type Result, type Written, writeResults } from './write-results.ts';
 
 /** One element's work in this process: claims its items, sends them, writes what came out. */
 export type ElementLane = {
@@ -39,6 +39,7 @@ export function elementLane(
   onWritten: (element: string, written: Written) => void,
 ): ElementLane {
   const { database, clock, log, hearers, settings } = parts;
+  const claimer = itemClaimer(parts, element, newCall);
   const gate = elementGate(connector.limits, settings.breaker, clock);
   // Not by id: after a long standstill this worker may take over an item from itself.
   const held = new Set<Held>();
@@ -56,7 +57,10 @@ export function elementLane(
 
   return {
     workUntilIdle,
-    wake: moved,
+    wake: () => {
+      claimer.lookAtAll();
+      moved();
+    },
     somethingNew,
     stop: async () => {
       stops.abort();
@@ -76,14 +80,15 @@ export function elementLane(
       // Few large claims cost less than many small ones; with a lot in hand the next is not urgent.
       const worthwhile = room > 0 && room >= held.size / 4;
       const claimed = worthwhile ? await claim(room) : 0;
-      if (held.size === 0 && claimed === 0) return;
+      if (held.size === 0 && claimed === 0 && !news) return;
       if (claimed < room || !worthwhile) await somethingNew(settings.pollMs);
     }
   }
 
   async function claim(limit: number): Promise<number> {
     const safeUntil = performance.now() + settings.leaseMs;
-    const items = await claimAndTell(limit);
+    const { items, sawAll } = await claimer.claim(limit);
+    if (items.length < limit && !sawAll) news = true;
     for (const item of items) {
       const own = { ...item, safeUntil };
       held.add(own);
@@ -93,27 +98,6 @@ export function elementLane(
     if (stops.signal.aborted) await giveBack(waiting.splice(0));
     send();
     return items.length;
-  }
-
-  /** A hearer with a defect must not keep everybody's items from being claimed: then they are claimed untold. */
-  async function claimAndTell(limit: number): Promise<ClaimedItem[]> {
-    const call = newCall();
-    const claimNow = (call: Call) =>
-      claimItems(call.db, { element, now: call.now, limit, leaseMs: settings.leaseMs });
-    try {
-      return await inTransaction(call, async (call) => {
-        const items = await claimNow(call);
-        const started: StartedItem[] = items
-          .filter(({ isFirst }) => isFirst)
-          .map((item) => ({ ...item, startedAt: call.now }));
-        if (started.length > 0) await hearers.onItemsStarted(call, started);
-        return items;
-      });
-    } catch (error) {
-      if (mayPass(error)) throw error;
-      log.error({ err: error, element }, 'items are claimed without telling that they begin');
-      return claimNow(call);
-    }
   }
 
   function send(): void {

@@ -57,7 +57,7 @@ describe('the confirmation', () => {
     expect(wordsOf(confirmationLetter(texts('fr'), confirmed))).toEqual([
       'Nous avons bien reçu votre demande : commande 100001',
       'Commande 100001',
-      'Nous avons bien reçu votre demande et la traiterons d’ici quelques minutes.',
+      "Nous avons bien reçu votre demande et la traiterons d'ici quelques minutes.",
       'Numéro',
       'Numéro de client',
       'Options à activer',

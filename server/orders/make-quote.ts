@@ -8,7 +8,7 @@ import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema } from '
 import { judgeKinds } from './judge-kinds.ts';
 import { nothingSelected, refuseMixed } from './mixed-selection.ts';
 import { type LinesByKind, linesByKind } from './lines-by-kind.ts';
-
+import { findSubmitted } from './order-store.ts';
 import { quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';
 import { findQuote, quotedLineIds, writeQuote } from './quote-store.ts';
@@ -39,6 +39,7 @@ export async function changeQuote(
   return inTransaction(call, async (call) => {
     const quote = await findQuote(call, quoteId, 'lock');
     if (!quote) throw notFound();
+    await refuseOrdered(call, quoteId);
     const left = new Set(leaveOut);
     const lineIds = (await quotedLineIds(call, quoteId)).filter((id) => !left.has(id));
     const change: OptionChange = {
@@ -50,10 +51,11 @@ export async function changeQuote(
   });
 }
 
-/** A page of a quote. 404 when another person made it, 410 when it has expired. */
+/** A page of a quote. 404 when another person made it, 410 when it was ordered or has expired. */
 export async function readQuote(call: Call<Person>, input: { quoteId: string } & PageOf): Promise<Quote> {
   const quote = await findQuote(call, input.quoteId, 'read');
   if (!quote) throw notFound();
+  await refuseOrdered(call, quote.id);
   if (quote.expiresAt <= call.now) throw quoteExpired();
   return quoteAnswer(call, await catalogueAt(call, quote.catalogueVersion), quote, input);
 }
@@ -65,6 +67,15 @@ export function quoteExpired(): Refusal {
     'quote-expired',
     'These prices were valid for half an hour. Check the change again.',
   );
+}
+
+/** A quote is ordered once; who comes back to it is led to its order. */
+async function refuseOrdered(call: Call<Person>, quoteId: string): Promise<void> {
+  const order = await findSubmitted(call, { quoteId });
+  if (order)
+    throw new Refusal(410, 'quote-ordered', 'This change has been ordered already.', {
+      extra: { orderId: order.id },
+    });
 }
 
 async function dryRun(

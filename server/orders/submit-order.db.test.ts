@@ -237,6 +237,16 @@ describe('who may', () => {
     expect(await refusalOf(submit(later, quote.id))).toMatchObject({ status: 410, code: 'quote-expired' });
   });
 
+  it('a quote that was ordered leads to its order, and can be changed no more', async () => {
+    const lines = await withLines(db, holding());
+    const quote = await quoteFor(manager, lines, { add: ['roaming'] });
+    const order = await submit(manager, quote.id);
+    const told = { status: 410, code: 'quote-ordered', extra: { orderId: order.id } };
+    expect(await refusalOf(readQuote(manager, { quoteId: quote.id, ...pages }))).toMatchObject(told);
+    const patch = { quoteId: quote.id, leaveOut: [], withoutAdd: [], withoutRemove: [] };
+    expect(await refusalOf(changeQuote(manager, patch))).toMatchObject(told);
+  });
+
   it('another company finds nothing of an order', async () => {
     const stranger = await aPerson(db, other);
     const lines = await withLines(db, holding());

@@ -1,15 +1,52 @@
-import { expect, type Page, test as base } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test';
 
 /** The demo accounts, all with the password `flottille-demo`. */
 export type Account = 'manager' | 'viewer' | 'other' | 'large' | 'operator';
 
 export const demoPassword = 'flottille-demo';
 
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+type Each = {
+  /** Who is signed in when the test begins: `test.use({ as: 'manager' })`. Signing in is done once for all such tests. */
+  as: Account | null;
+  faultless: void;
+};
+type Shared = { sessionOf: (account: Account) => Promise<Session> };
+
 /**
  * A test whose page must stay without a fault: an exception, or anything the content security policy had to stop, fails it.
  * Answers of the server that say no are no fault of the page.
  */
-export const test = base.extend<{ faultless: void }>({
+export const test = base.extend<Each, Shared>({
+  as: [null, { option: true }],
+  storageState: async ({ as, sessionOf }, use) => use(as ? await sessionOf(as) : undefined),
+  sessionOf: [
+    async ({ playwright }, use, { project }) => {
+      const sessions = new Map<Account, Session>();
+      const baseURL = project.use.baseURL ?? '';
+      await use(async (account) => {
+        const known = sessions.get(account);
+        const request = await playwright.request.newContext({
+          baseURL,
+          ...(known ? { storageState: known } : {}),
+        });
+        // another test may have signed this person out everywhere
+        if (!known || !(await request.get('/api/me')).ok()) await signInByRequest(request, account);
+        const session = await request.storageState();
+        sessions.set(account, session);
+        await request.dispose();
+        return session;
+      });
+    },
+    { scope: 'worker' },
+  ],
   faultless: [
     async ({ page }, use) => {
       const faults: string[] = [];
@@ -38,4 +75,10 @@ export async function signIn(
   await page.locator('input[name=password]').fill(demoPassword);
   await page.locator('button[type=submit]').click();
   await page.waitForURL(`**/${locale}`);
+}
+
+/** Signs in without the page; the session is a cookie of `request`. */
+export async function signInByRequest(request: APIRequestContext, account: Account): Promise<void> {
+  const data = { email: `${account}@demo.test`, password: demoPassword };
+  expect((await request.post('/api/sign-in', { data })).ok()).toBe(true);
 }

@@ -420,7 +420,7 @@ export interface paths {
         };
         /**
          * A quote with a page of its lines
-         * @description Refusals: `quote-expired`
+         * @description Refusals: `quote-ordered`, `quote-expired`
          */
         get: operations["getQuotesQuoteId"];
         put?: never;
@@ -430,7 +430,7 @@ export interface paths {
         head?: never;
         /**
          * Leaves lines or actions out of a quote, and judges the rest as it is now; empty: only that
-         * @description Refusals: `nothing-selected`
+         * @description Refusals: `nothing-selected`, `quote-ordered`
          */
         patch: operations["patchQuotesQuoteId"];
         trace?: never;

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Quote } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
+import { Notice } from '../kit/notice.tsx';
 import { type Draft, isEmpty } from './option-draft.ts';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './change-summary.module.css';
@@ -16,8 +17,10 @@ type Props = {
   /** The quote is of an older draft: a newer one is on its way. */
   stale: boolean;
   lineCount: number;
-  /** Why the person cannot go on, besides having chosen nothing. */
+  /** Why this person can change nothing. */
   refusal: string | null;
+  /** Why what is chosen cannot be sent yet. */
+  waiting: string | null;
   continueLabel: string;
   onLeave: (code: string) => void;
   onContinue: () => void;
@@ -29,6 +32,7 @@ export function ChangeSummary(props: Props): ReactNode {
   const names = useCatalogue();
   const { draft, quote } = props;
   const nothing = isEmpty(draft);
+  const tickFirst = i18n.t({ id: 'orders.summary.nothing', message: 'Tick or untick an option first.' });
   const rows = [
     ...Object.keys(draft.add).map((code) => ({
       code,
@@ -36,14 +40,8 @@ export function ChangeSummary(props: Props): ReactNode {
     })),
     ...draft.remove.map((code) => ({ code, act: 'remove' as const })),
   ];
-  const reason = nothing
-    ? i18n.t({ id: 'orders.summary.nothing', message: 'Tick or untick an option first.' })
-    : quote && !props.stale && quote.eligibleCount === 0
-      ? i18n.t({
-          id: 'orders.summary.none-fits',
-          message: 'None of the chosen numbers can be changed this way.',
-        })
-      : null;
+  const impossible =
+    !nothing && props.waiting === null && quote?.eligibleCount === 0 ? whyNone(quote, props.lineCount) : null;
   return (
     <aside className={styles.summary} data-empty={nothing || undefined} aria-labelledby="change-summary">
       <h2 id="change-summary" className={styles.title}>
@@ -76,11 +74,31 @@ export function ChangeSummary(props: Props): ReactNode {
         </ul>
       )}
       {!nothing && <QuoteTotals quote={quote} stale={props.stale} lineCount={props.lineCount} />}
-      <GuardedButton fullWidth reason={props.refusal ?? reason} onClick={props.onContinue}>
+      {impossible && (
+        <Notice kind="warn" announce>
+          {impossible}
+        </Notice>
+      )}
+      <GuardedButton
+        fullWidth
+        reason={props.refusal ?? (nothing ? tickFirst : (props.waiting ?? impossible))}
+        onClick={props.onContinue}
+      >
         {props.continueLabel}
       </GuardedButton>
     </aside>
   );
+
+  /** Of one number the server's own reason. */
+  function whyNone({ leftOut }: Quote, lineCount: number): string {
+    return (
+      (lineCount === 1 && leftOut[0]?.reason.sentence) ||
+      i18n.t({
+        id: 'orders.summary.none-fits',
+        message: 'None of the chosen numbers can be changed this way.',
+      })
+    );
+  }
 }
 
 function Act({ act }: { act: 'add' | 'remove' | 'set' }): ReactNode {

@@ -10,10 +10,12 @@ import { ActionList } from './action-list.tsx';
 import { reduceQuote } from './queries.ts';
 import styles from './quote-page.module.css';
 
+type Props = { problem: Problem; quoteId: string; onRenewed: () => void };
+
 /** Numbers that changed between the quote and the order: what is different now, and a way on that loses nothing. */
-export function MovedLines({ problem, quoteId }: { problem: Problem; quoteId: string }): ReactNode {
+export function MovedLines({ problem, quoteId, onRenewed }: Props): ReactNode {
   const { i18n } = useLingui();
-  const renew = useMutation({ mutationFn: () => reduceQuote(quoteId, {}) });
+  const renew = useMutation({ mutationFn: () => reduceQuote(quoteId, {}), onSuccess: onRenewed });
   const lines = (problem.extra?.['lines'] ?? []) as MovedLine[];
   return (
     <Notice kind="warn" announce title={problem.detail}>

@@ -1,6 +1,11 @@
 import { useLingui } from '@lingui/react';
-import { type ReactNode, useId } from 'react';
-import type { OptionParameter, ParameterValues, ShownOption } from '../../../server/catalogue/contract.ts';
+import { type ReactNode, useId, useState } from 'react';
+import {
+  type OptionParameter,
+  type ParameterValues,
+  parameterReasons,
+  type ShownOption,
+} from '../../../server/catalogue/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { formatMoney } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
@@ -12,6 +17,7 @@ type Props = { option: ShownOption; values: ParameterValues; onChange: (values: 
 export function OptionParameters({ option, values, onChange }: Props): ReactNode {
   return option.parameters.map((parameter) => (
     <Parameter
+      option={option}
       key={parameter.code}
       parameter={parameter}
       value={values[parameter.code] ?? parameter.default}
@@ -20,11 +26,14 @@ export function OptionParameters({ option, values, onChange }: Props): ReactNode
   ));
 }
 
-type One = { parameter: OptionParameter; value: string; onChange: (value: string) => void };
+type One = {
+  option: ShownOption;
+  parameter: OptionParameter;
+  value: string;
+  onChange: (value: string) => void;
+};
 
-function Parameter({ parameter, value, onChange }: One): ReactNode {
-  const { i18n } = useLingui();
-  const locale = useLocale();
+function Parameter({ option, parameter, value, onChange }: One): ReactNode {
   const names = useCatalogue();
   const id = useId();
   if (parameter.type === 'choice') {
@@ -46,6 +55,26 @@ function Parameter({ parameter, value, onChange }: One): ReactNode {
       </div>
     );
   }
+  return <Amount option={option} parameter={parameter} value={value} onChange={onChange} />;
+}
+
+type AmountProps = One & { parameter: Extract<OptionParameter, { type: 'money' }> };
+
+/** An amount within bounds. What is out of them, or nothing, is shown as wrong and is not passed over: the rules refuse it. */
+function Amount({ option, parameter, value, onChange }: AmountProps): ReactNode {
+  const { i18n } = useLingui();
+  const locale = useLocale();
+  const names = useCatalogue();
+  const id = useId();
+  const shown = value === '' ? '' : String(Number(value));
+  const [text, setText] = useState(shown);
+  const [from, setFrom] = useState(value);
+  // the draft was undone, or the order was carried out: the field follows
+  if (value !== from) {
+    setFrom(value);
+    if (written(text) !== value) setText(shown);
+  }
+  const wrong = parameterReasons(option, { [parameter.code]: written(text) }).length > 0;
   return (
     <div className={styles.parameter}>
       <label htmlFor={id}>{names.text(parameter.names)}</label>
@@ -58,16 +87,17 @@ function Parameter({ parameter, value, onChange }: One): ReactNode {
           min={parameter.min}
           max={parameter.max}
           step={parameter.step}
-          value={Number(value)}
+          value={text}
           aria-describedby={`${id}-bounds`}
+          aria-invalid={wrong || undefined}
           onChange={(event) => {
-            const amount = event.currentTarget.valueAsNumber;
-            if (Number.isFinite(amount)) onChange(amount.toFixed(2));
+            setText(event.currentTarget.value);
+            onChange(written(event.currentTarget.value));
           }}
         />
         <span aria-hidden>€</span>
       </span>
-      <span id={`${id}-bounds`} className={styles.bounds}>
+      <span id={`${id}-bounds`} className={styles.bounds} data-wrong={wrong || undefined}>
         {i18n.t({
           id: 'orders.parameter.bounds',
           message: '{min} to {max}, in steps of {step}',
@@ -80,4 +110,9 @@ function Parameter({ parameter, value, onChange }: One): ReactNode {
       </span>
     </div>
   );
+}
+
+/** What was typed as the server takes it: `120.00`; nothing when it is no amount. */
+function written(text: string): string {
+  return text.trim() === '' || !Number.isFinite(Number(text)) ? '' : Number(text).toFixed(2);
 }

@@ -41,6 +41,7 @@ export function OptionsOfOnePage(): ReactNode {
         : [],
     [names.catalogue, states.data, draft, now],
   );
+  const ready = quote.data && !quote.isPlaceholderData && settled === draft ? quote.data : undefined;
   const error = line.error ?? states.error;
   if (error)
     return <ErrorState error={error} onRetry={() => void (line.error ? line.refetch() : states.refetch())} />;
@@ -76,18 +77,13 @@ export function OptionsOfOnePage(): ReactNode {
             quote={quote.data}
             stale={quote.isFetching || settled !== draft}
             lineCount={1}
-            refusal={
-              readOnly ??
-              (quote.error || settled !== draft || quote.isPlaceholderData ? waiting(quote.error) : null)
-            }
+            refusal={readOnly}
+            waiting={ready ? null : waiting(quote.error)}
             continueLabel={i18n.t({ id: 'orders.options.continue', message: 'Change options' })}
             onLeave={(code) => setDraft(leave(draft, code))}
             onContinue={() => {
-              if (quote.data)
-                void navigate({
-                  to: '/$locale/orders/quote/$quote',
-                  params: { locale, quote: quote.data.id },
-                });
+              if (ready)
+                void navigate({ to: '/$locale/orders/quote/$quote', params: { locale, quote: ready.id } });
             }}
           />
         </div>

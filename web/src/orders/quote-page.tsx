@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { Quote, QuoteLine } from '../../../server/orders/contract.ts';
@@ -16,6 +16,7 @@ import { Pages } from '../kit/pages.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { ActionList } from './action-list.tsx';
+import { EndedQuote } from './ended-quote.tsx';
 import { MovedLines } from './moved-lines.tsx';
 import { OptionsSkeleton } from './options-skeleton.tsx';
 import { quoteQuery, reduceQuote, submitQuote } from './queries.ts';
@@ -47,31 +48,12 @@ export function QuotePage(): ReactNode {
     },
   });
   const title = i18n.t({ id: 'orders.quote.title', message: 'Confirm the changes' });
-  if (error) {
-    const toFleet = (
-      <Button renderRoot={(props) => <Link to="/$locale/fleet" params={{ locale }} {...props} />}>
-        {i18n.t({ id: 'orders.quote.to-fleet', message: 'Choose the numbers again' })}
-      </Button>
-    );
+  // news of the order can come before the answer to it
+  if (error && !submit.isPending && !submit.isSuccess) {
     return (
       <>
         <PageHeader title={title} />
-        {problemIn(error).status === 404 ? (
-          <EmptyState
-            title={i18n.t({ id: 'orders.quote.ended', message: 'This summary has ended' })}
-            actions={toFleet}
-          >
-            {i18n.t({
-              id: 'orders.quote.ended.hint',
-              message:
-                'It was ordered already, or it is older than 30 minutes. Nothing was changed by it since.',
-            })}
-          </EmptyState>
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()}>
-            {toFleet}
-          </ErrorState>
-        )}
+        <EndedQuote error={error} onRetry={() => void refetch()} />
       </>
     );
   }
@@ -97,7 +79,7 @@ export function QuotePage(): ReactNode {
       />
       <div className={styles.layout}>
         <div className={styles.main}>
-          {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} />}
+          {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} onRenewed={submit.reset} />}
           {reduce.error && <ErrorState error={reduce.error} />}
           {left.length > 0 && <LeftOut lines={left} count={quote.leftOutCount} />}
           <ul className={styles.lines}>
@@ -260,8 +242,11 @@ function LeftOut({ lines, count }: { lines: QuoteLine[]; count: number }): React
   );
 }
 
-function SubmitProblem({ error, quoteId }: { error: unknown; quoteId: string }): ReactNode {
+type ProblemProps = { error: unknown; quoteId: string; onRenewed: () => void };
+
+function SubmitProblem({ error, quoteId, onRenewed }: ProblemProps): ReactNode {
   const problem = problemIn(error);
-  if (problem.code === 'lines-moved') return <MovedLines problem={problem} quoteId={quoteId} />;
+  if (problem.code === 'lines-moved')
+    return <MovedLines problem={problem} quoteId={quoteId} onRenewed={onRenewed} />;
   return <ErrorState error={error} />;
 }

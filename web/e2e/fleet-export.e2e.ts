@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import readXlsx from 'read-excel-file/node';
+import { boxOf, numbersShown } from './support/fleet.ts';
+import { expect, test } from './support/portal.ts';
+
+test.use({ as: 'manager' });
+
+const names = [
+  'Last name, First name',
+  'Number',
+  'SIM card (ICCID)',
+  'Customer no.',
+  'Product',
+  'Tariff plan',
+  'Options',
+  'Status',
+  'Last update',
+];
+
+/** Chooses a kind of file in the export menu and reads what the browser saves. */
+async function save(page: Page, what: RegExp, kind: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const choice = page.getByRole('group', { name: what });
+  const saved = page.waitForEvent('download');
+  await choice.getByText(kind).click();
+  const download = await saved;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** A CSV file as a spreadsheet reads it: `="0492…"` is a text. */
+function readCsv(bytes: Buffer): string[][] {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  return text
+    .slice(1)
+    .trimEnd()
+    .split('\r\n')
+    .map((line) =>
+      line.split(';').map((cell) => cell.replace(/^"(.*)"$/, '$1').replace(/^=""(.*)""$/, '$1')),
+    );
+}
+
+test('CSV and Excel hold exactly what the list shows, all its pages, in its order, identifiers as text', async ({
+  page,
+}) => {
+  await page.goto('/en/fleet?plan=["shape-plus"]&status=["active"]&sort=msisdn&direction=desc&size=100');
+  await expect(page.getByText('1-17 of 17').first()).toBeVisible();
+  const shown = await numbersShown(page);
+  await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
+
+  const csv = await save(page, /^All 17 numbers of this list$/, 'CSV');
+  expect(csv.name).toMatch(/\.csv$/);
+  const [head, ...rows] = readCsv(csv.bytes);
+  expect(head).toEqual(names);
+  expect(rows.map((row) => row[1])).toEqual(shown);
+  const frederic = rows.find((row) => row[1] === '0492 00 12 38') ?? [];
+  expect(frederic.slice(0, 6)).toEqual([
+    'D’Hondt, Frédéric',
+    '0492 00 12 38',
+    '8932980000000000323',
+    '600482917',
+    'Voice',
+    'Shape Plus',
+  ]);
+  expect(csv.bytes.toString()).toContain('"=""8932980000000000323"""');
+
+  const xlsx = await save(page, /^All 17 numbers/, 'Excel');
+  expect(xlsx.name).toMatch(/\.xlsx$/);
+  const [{ data: sheet } = { data: [] }] = await readXlsx(xlsx.bytes);
+  expect(sheet[0]).toEqual(names);
+  expect(sheet.slice(1).map((row) => row.slice(0, 4))).toEqual(rows.map((row) => row.slice(0, 4)));
+  expect(typeof sheet[1]?.[2]).toBe('string');
+  expect(sheet[1]?.[8]).toBeInstanceOf(Date);
+});
+
+test('with a selection exactly the selected numbers are exported, also all but some', async ({ page }) => {
+  await page.goto('/en/fleet?sort=msisdn&size=100');
+  await boxOf(page, '0492 00 12 38').check();
+  await boxOf(page, '0492 00 12 42').check();
+  const two = await save(page, /^2 selected numbers$/, 'CSV');
+  expect(readCsv(two.bytes).map((row) => row[1])).toEqual(['Number', '0492 00 12 38', '0492 00 12 42']);
+
+  await page.getByRole('button', { name: 'Select all 47 that fit' }).click();
+  await boxOf(page, '0492 00 12 42').uncheck();
+  const most = await save(page, /^46 selected numbers$/, 'Excel');
+  const [{ data: sheet } = { data: [] }] = await readXlsx(most.bytes);
+  const numbers = sheet.slice(1).map((row) => row[1]);
+  expect(numbers).toHaveLength(46);
+  expect(numbers).toContain('0492 00 12 38');
+  expect(numbers).not.toContain('0492 00 12 42');
+});

@@ -1,0 +1,208 @@
+import type { Page } from '@playwright/test';
+import { boxOf, lineIdOf, numbersShown, orderOf, rowOf, untilEnded } from './support/fleet.ts';
+import { expect, test } from './support/portal.ts';
+
+test.use({ as: 'manager' });
+
+const search = (page: Page) => page.getByRole('searchbox', { name: /^Search/ });
+const range = (page: Page, words: string) => page.getByRole('main').getByText(words, { exact: true }).first();
+const heading = (page: Page, name: string) => page.getByRole('columnheader', { name });
+
+async function openFleet(page: Page, query = ''): Promise<void> {
+  await page.goto(`/en/fleet${query}`);
+  await expect(page.locator('[data-row-check]').nth(1)).toBeVisible();
+}
+
+test.describe('the search box', () => {
+  test('finds numbers by whatever is known of them, however it is written', async ({ page }) => {
+    await openFleet(page);
+    const one = '0492 00 12 38';
+    const known: [typed: string, shown: string, numbers: string[]][] = [
+      ['0492 00 12', '1-45 of 45', []],
+      ['+32 492 00 12 38', '1-1 of 1', [one]],
+      ['0032492/00.12.38', '1-1 of 1', [one]],
+      ['00000323', '1-1 of 1', [one]], // last digits of its SIM card
+      ['600482925', '1-17 of 17', []],
+      ['frederic', '1-1 of 1', [one]],
+      ['FRÉDÉRIC hondt', '1-1 of 1', [one]],
+      ["d'hondt fred", '1-1 of 1', [one]],
+      ['bastogne leonard noemie', '1-1 of 1', ['0492 00 12 22']],
+      ['crevecoeur', '1-1 of 1', ['0492 00 12 28']],
+      ['zoé 1250', '1-1 of 1', ['0492 00 12 50']],
+    ];
+    for (const [typed, shown, numbers] of known) {
+      await search(page).fill(typed);
+      await expect(range(page, shown), typed).toBeVisible();
+      await expect(page).toHaveURL((url) => url.searchParams.get('search') === typed);
+      if (numbers.length > 0) await expect.poll(() => numbersShown(page), typed).toEqual(numbers);
+    }
+  });
+
+  test('that finds nothing says so, and leads back to all numbers', async ({ page }) => {
+    await openFleet(page);
+    await page.keyboard.press('/');
+    await expect(search(page)).toBeFocused();
+    await page.keyboard.type('nobody at all');
+    await expect(page.getByText('No number matches')).toBeVisible();
+    await expect(page.getByText('0-0 of 0').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Show all numbers' }).click();
+    await expect(range(page, '1-50 of 61')).toBeVisible();
+    await expect(search(page)).toHaveValue('');
+  });
+});
+
+test('filters narrow the list, stand above it as chips, and go one by one', async ({ page }) => {
+  await openFleet(page);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const panel = page.getByRole('dialog', { name: 'Filter' });
+  const wanted: [group: string, value: string, shown: string][] = [
+    ['Tariff plan', 'Shape Plus', '1-18 of 18'],
+    ['Status', 'Active', '1-17 of 17'],
+    ['Active option', 'World Traveller', '1-2 of 2'],
+    ['Customer no.', '600482917', '1-2 of 2'],
+    ['Product', 'Voice', '1-2 of 2'],
+  ];
+  for (const [group, value, shown] of wanted) {
+    await panel
+      .getByRole('group', { name: group })
+      .getByRole('checkbox', { name: value, exact: true })
+      .check();
+    await expect(page.getByText(shown, { exact: true }).first()).toBeAttached();
+  }
+  await panel.getByRole('button', { name: 'Show the numbers' }).click();
+  await expect(page.getByRole('button', { name: 'Filter (5)' })).toBeFocused();
+  const chips = page.getByRole('list', { name: 'Filters at work' });
+  await expect(chips.getByRole('listitem')).toHaveText(wanted.map(([group, value]) => `${group}: ${value}`));
+  expect(await numbersShown(page)).toEqual(['0492 00 12 32', '0492 00 12 44']);
+
+  await chips.getByRole('button', { name: 'Remove the filter Tariff plan: Shape Plus' }).click();
+  await expect(range(page, '1-4 of 4')).toBeVisible();
+  await page.goBack();
+  await expect(range(page, '1-2 of 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await expect(range(page, '1-50 of 61')).toBeVisible();
+  await expect(chips).toBeHidden();
+});
+
+test('every column but the options sorts the list, both ways, and says so', async ({ page }) => {
+  await openFleet(page);
+  await expect(heading(page, 'Last name, First name')).toHaveAttribute('aria-sort', 'ascending');
+  for (const name of [
+    'Number',
+    'Customer no.',
+    'Product',
+    'Tariff plan',
+    'Status',
+    'Last name, First name',
+  ]) {
+    const button = heading(page, name).getByRole('button');
+    await button.click();
+    await expect(heading(page, name)).toHaveAttribute('aria-sort', 'ascending');
+    await expect(page.locator('th[aria-sort]')).toHaveCount(1);
+    const first = (await numbersShown(page))[0];
+    await button.click();
+    await expect(heading(page, name)).toHaveAttribute('aria-sort', 'descending');
+    await expect.poll(async () => (await numbersShown(page))[0]).not.toBe(first);
+  }
+  await expect(heading(page, 'Options').getByRole('button')).toHaveCount(0);
+
+  await heading(page, 'Number').getByRole('button').click();
+  await expect.poll(async () => (await numbersShown(page))[0]).toBe('0460 53 05 73');
+  const numbers = await numbersShown(page);
+  expect(numbers).toEqual(numbers.toSorted());
+});
+
+test('the list comes in pages of the size one likes', async ({ page }) => {
+  await openFleet(page);
+  const pages = page.getByRole('navigation', { name: 'Pages of the list' });
+  await expect(pages.getByRole('button', { name: 'Previous page' })).toHaveAttribute('aria-disabled', 'true');
+  await pages.getByRole('button', { name: 'Next page' }).click();
+  await expect(pages.getByText('51-61 of 61')).toBeVisible();
+  await expect.poll(async () => (await numbersShown(page)).length).toBe(11);
+  await expect(pages.getByRole('button', { name: 'Next page' })).toHaveAttribute('aria-disabled', 'true');
+  await pages.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
+  await expect(pages.getByText('1-25 of 61')).toBeVisible();
+  await pages.getByRole('combobox', { name: 'Rows per page' }).selectOption('100');
+  await expect(pages.getByText('1-61 of 61')).toBeVisible();
+});
+
+test('the address is the list: reload, back, forward and a link sent to a colleague show the same', async ({
+  page,
+  context,
+}) => {
+  await openFleet(page);
+  await search(page).fill('0492 00 12');
+  await expect(range(page, '1-45 of 45')).toBeVisible();
+  await heading(page, 'Number').getByRole('button').click();
+  await heading(page, 'Number').getByRole('button').click();
+  const pages = page.getByRole('navigation', { name: 'Pages of the list' });
+  await pages.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
+  await pages.getByRole('button', { name: 'Next page' }).click();
+  await expect(range(page, '26-45 of 45')).toBeVisible();
+  await expect.poll(async () => (await numbersShown(page))[0]).toBe('0492 00 12 29');
+  const second = await numbersShown(page);
+  const address = page.url();
+
+  await page.reload();
+  await expect(range(page, '26-45 of 45')).toBeVisible();
+  expect(await numbersShown(page)).toEqual(second);
+  await expect(search(page)).toHaveValue('0492 00 12');
+  await expect(heading(page, 'Number')).toHaveAttribute('aria-sort', 'descending');
+
+  await page.goBack();
+  await expect(range(page, '1-25 of 45')).toBeVisible();
+  await expect.poll(async () => (await numbersShown(page))[0]).toBe('0492 00 12 54');
+  await page.goForward();
+  await expect.poll(() => numbersShown(page)).toEqual(second);
+
+  const colleague = await context.newPage();
+  await colleague.goto(address);
+  await expect(range(colleague, '26-45 of 45')).toBeVisible();
+  expect(await numbersShown(colleague)).toEqual(second);
+  await colleague.close();
+
+  // out to one number and back again
+  await page.getByRole('link', { name: '0492 00 12 29' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '0492 00 12 29' })).toBeVisible();
+  await page.goBack();
+  await expect.poll(() => numbersShown(page)).toEqual(second);
+});
+
+test('on a phone the numbers are cards with targets for a thumb', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/en/fleet?search=1238');
+  const card = page
+    .getByRole('list', { name: 'Numbers' })
+    .getByRole('listitem')
+    .filter({ hasText: '0492 00 12 38' });
+  await expect(card).toContainText('D’Hondt, Frédéric');
+  await expect(card).toContainText('Shape Plus');
+  await boxOf(page, '0492 00 12 38').check();
+  const targets = page
+    .getByRole('main')
+    .locator('button:visible, input:visible, select:visible, a:visible, summary:visible');
+  const small = await targets.evaluateAll((elements) =>
+    elements
+      .map((element) => ({ what: element.outerHTML.slice(0, 120), box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 44 || box.width < 24)
+      .map(({ what, box }) => `${what} ${box.width}×${box.height}`),
+  );
+  expect(small).toEqual([]);
+  await page.getByRole('button', { name: 'Clear the selection' }).click();
+  await expect(page.getByText('No SIM card selected')).toBeVisible();
+});
+
+test('the list moves by itself while the network carries out an order', async ({ page }) => {
+  const number = '0492 00 12 49';
+  const lineId = await lineIdOf(page.request, number);
+  await openFleet(page, '?search=0492+00+12+4');
+  const row = rowOf(page, number);
+  await expect(row.getByRole('img', { name: /^Data:/ })).toBeHidden();
+  await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
+  const order = await orderOf(page.request, [lineId], { add: ['data-boost-5gb'] });
+  await expect(row.getByRole('img', { name: '1 change under way' })).toBeVisible();
+  await untilEnded(page.request, order.id);
+  await expect(row.getByRole('img', { name: 'Data: Data Boost 5GB' })).toBeVisible();
+  await expect(row.getByRole('img', { name: '1 change under way' })).toBeHidden();
+  await expect(page.locator('body')).toHaveAttribute('data-same-page');
+});

@@ -53,7 +53,8 @@ export function aLine(company: TestCompany, more: Partial<NewLine> = {}): NewLin
   return {
     organisationId: company.id,
     billingAccount: account,
-    msisdn: String(32_470_000_000 + simCards),
+    // none ends in 0000 to 0009, by which the simulated network is told to misbehave
+    msisdn: String(32_470_000_009 + simCards),
     planCode: 'shape-plus',
     status: 'active',
     holder: { firstName: 'Anne', lastName: 'Peeters' },

@@ -47,8 +47,8 @@ export async function testPortal(database: TestDatabase, now: Date) {
       if (answer.status !== 200) throw new Error(`${email} cannot sign in: ${await answer.text()}`);
       return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
     },
-    async stop(): Promise<void> {
-      await portal.stop();
+    async stop(drained?: Promise<void>): Promise<void> {
+      await portal.stop(drained);
       await listener.stop();
     },
   };

@@ -1,4 +1,5 @@
 import { currentCatalogue, type LineGroup, signatureOf } from '../catalogue/catalogue.ts';
+import { lineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, selectLineIds } from '../fleet/fleet.ts';
 import type { Selection } from '../fleet/contract.ts';
 import type { Call, Person } from '../platform/call.ts';
@@ -63,6 +64,7 @@ function groupsOf(lines: LinesByKind, now: Date): LineGroup[] {
   return [...groups.values()];
 }
 
-function factsOfGroup({ line: { planCode, status, activeOptions }, lines }: LineGroup) {
-  return { facts: { planCode, status, activeOptions }, count: lines };
+/** What the rules need and nothing more. */
+function factsOfGroup({ line, lines }: LineGroup) {
+  return { facts: lineFacts.parse(line), count: lines };
 }

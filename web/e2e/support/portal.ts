@@ -16,6 +16,8 @@ type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 type Each = {
   /** Who is signed in when the test begins: `test.use({ as: 'manager' })`. Signing in is done once for all such tests. */
   as: Account | null;
+  /** The API as another of the accounts, besides the page. */
+  requestAs: (account: Account) => Promise<APIRequestContext>;
   faultless: void;
 };
 type Shared = { sessionOf: (account: Account) => Promise<Session> };
@@ -27,16 +29,28 @@ type Shared = { sessionOf: (account: Account) => Promise<Session> };
 export const test = base.extend<Each, Shared>({
   as: [null, { option: true }],
   storageState: async ({ as, sessionOf }, use) => use(as ? await sessionOf(as) : undefined),
+  requestAs: async ({ playwright, sessionOf }, use, { project }) => {
+    const opened: APIRequestContext[] = [];
+    await use(async (account) => {
+      const storageState = await sessionOf(account);
+      const request = await playwright.request.newContext({
+        baseURL: project.use.baseURL ?? '',
+        storageState,
+      });
+      opened.push(request);
+      return request;
+    });
+    await Promise.all(opened.map((request) => request.dispose()));
+  },
   sessionOf: [
     async ({ playwright }, use, { project }) => {
       const sessions = new Map<Account, Session>();
       const baseURL = project.use.baseURL ?? '';
       await use(async (account) => {
         const known = sessions.get(account);
-        const request = await playwright.request.newContext({
-          baseURL,
-          ...(known ? { storageState: known } : {}),
-        });
+        // nothing said, it would begin with the session of the test that asks
+        const storageState = known ?? { cookies: [], origins: [] };
+        const request = await playwright.request.newContext({ baseURL, storageState });
         // another test may have signed this person out everywhere
         if (!known || !(await request.get('/api/me')).ok()) await signInByRequest(request, account);
         const session = await request.storageState();

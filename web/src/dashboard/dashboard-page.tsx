@@ -23,29 +23,11 @@ export function DashboardPage(): ReactNode {
   const { i18n } = useLingui();
   const { data: person } = useQuery(meQuery);
   const title = i18n.t({ id: 'dashboard.title', message: 'Your dashboard' });
-  if (person && !person.organisation) return <StaffWelcome title={title} />;
   return (
     <>
       <PageHeader title={title} freshness={person?.organisation?.name} />
       <Glance />
       <Groups />
-    </>
-  );
-}
-
-/** Staff have no fleet of their own. */
-function StaffWelcome({ title }: { title: string }): ReactNode {
-  const { i18n } = useLingui();
-  return (
-    <>
-      <PageHeader title={title} />
-      <p>
-        {i18n.t({
-          id: 'dashboard.staff',
-          message:
-            'You are signed in as the operator’s staff. This area belongs to customers: sign in with a customer’s account to see a fleet.',
-        })}
-      </p>
     </>
   );
 }

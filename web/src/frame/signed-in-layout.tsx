@@ -10,6 +10,7 @@ import { useLiveUpdates } from '../notifications/live-updates.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { addressIn } from './address.ts';
 import { useMenu } from './menu.tsx';
+import { StaffWelcome } from './staff-welcome.tsx';
 
 /** Around every page of a signed-in person: ties the frame to the session, the language and the address. */
 export function SignedInLayout(): ReactNode {
@@ -42,13 +43,13 @@ export function SignedInLayout(): ReactNode {
         organisation: person.organisation?.name ?? null,
       }}
       home={`/${locale}`}
-      menu={menu}
+      menu={person.organisation ? menu : []}
       bell={<Bell />}
       onSignOut={() => leave.mutate(false)}
       onSignOutEverywhere={() => leave.mutate(true)}
       onLanguage={chooseLanguage}
     >
-      <Outlet />
+      {person.organisation ? <Outlet /> : <StaffWelcome />}
     </Frame>
   );
 }

@@ -1,9 +1,9 @@
-export { provideSubscribers, type Subscriber } from './connectors/provide-subscribers.ts';
-export { openSimulator, type SimulatorOptions } from './connectors/simulator.ts';
-export type { Connector } from './connectors/connector.ts';
+/** The front door of provisioning: carrying order items out on the network. */
 export { cancelWaitingItems } from './cancel-waiting-items.ts';
+export { openSimulator } from './connectors/simulator.ts';
+export { provideSubscribers, type Subscriber } from './connectors/subscriber-store.ts';
+export { queueFigures } from './queue-figure-list.ts';
 export { retryItems } from './retry-items.ts';
-export { queueFigures, type QueueFigure } from './queue-figures.ts';
-export { defaultSettings, type Settings } from './settings.ts';
-export { startProvisioning, type Provisioning, type ProvisioningParts } from './start-provisioning.ts';
-export { wakeWorkers } from './wake.ts';
+export type { Settings } from './settings.ts';
+export { type Provisioning, startProvisioning } from './start-provisioning.ts';
+export { wakeWorkers } from './store.ts';

@@ -1,7 +1,6 @@
 import { lockLines } from '../fleet/fleet.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
-import { failedLines, type RetriedItem, reopenItems } from './store.ts';
-import { wakeWorkers } from './wake.ts';
+import { failedLines, type RetriedItem, reopenItems, wakeWorkers } from './store.ts';
 
 /**
  * Sends the failed items of an order again, of the customer numbers the person may see: behind whatever was ordered for their lines

@@ -8,7 +8,7 @@ import type { BreakerState } from './element-gate.ts';
 import { type ElementLane, elementLane } from './element-lane.ts';
 import type { Hearers } from './events.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { workChannel } from './wake.ts';
+import { workChannel } from './store.ts';
 import type { Written } from './write-results.ts';
 
 /** What pino's logger is, as far as it is used here. */

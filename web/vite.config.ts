@@ -11,6 +11,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   plugins: [react(), textsOfTheWeb(here('..')), contractsByTheWord(), compressed()],
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

@@ -119,6 +119,7 @@ const line = createRoute({
 const lineOptions = createRoute({
   getParentRoute: () => fleet,
   path: '/$line/options',
+  remountDeps: ({ params }) => params, // ticks belong to one number
   component: lazyRouteComponent(() => import('./orders/options-of-one-page.tsx'), 'OptionsOfOnePage'),
 });
 

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { useCatalogue } from './catalogue-query.ts';
 import { formatMoney } from '../kit/format.ts';
@@ -12,6 +13,7 @@ export function ParameterText({
   code: string;
   values: Record<string, string | number | boolean>;
 }): ReactNode {
+  const { i18n } = useLingui();
   const names = useCatalogue();
   const locale = useLocale();
   const parts = (names.option(code)?.parameters ?? []).flatMap((parameter) => {
@@ -21,7 +23,13 @@ export function ParameterText({
       parameter.type === 'money'
         ? formatMoney(locale, String(value))
         : (parameter.choices.find((choice) => choice.value === value)?.names[locale] ?? String(value));
-    return [`${names.text(parameter.names)}: ${shown}`];
+    return [
+      i18n.t({
+        id: 'catalogue.parameter',
+        message: '{name}: {value}',
+        values: { name: names.text(parameter.names), value: shown },
+      }),
+    ];
   });
   return parts.length === 0 ? null : <span className={styles.parameters}>{parts.join(' · ')}</span>;
 }

@@ -14,6 +14,7 @@ import { fleetSummaryQuery } from '../fleet/queries.ts';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
+import { RecentOrders } from '../orders/recent-orders.tsx';
 import { orderSummaryQuery } from '../orders/queries.ts';
 import { meQuery } from '../sign-in/session.ts';
 import styles from './dashboard.module.css';
@@ -28,6 +29,7 @@ export function DashboardPage(): ReactNode {
       <PageHeader title={title} freshness={person?.organisation?.name} />
       <Glance />
       <Groups />
+      <RecentOrders />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { LineDetail } from '../../../server/fleet/contract.ts';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
@@ -12,13 +12,11 @@ import { ErrorState } from '../kit/error-state.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { ChangeSummary } from './change-summary.tsx';
-import { changeOf, type Draft, emptyDraft, leave } from './option-draft.ts';
+import { leave } from './option-draft.ts';
 import { OptionList } from './option-list.tsx';
-import { tallyOptions } from './option-tally.ts';
 import { OptionsSkeleton } from './options-skeleton.tsx';
-import { draftQuoteQuery, optionStatesQuery } from './queries.ts';
 import styles from './options-page.module.css';
-import { useSettled } from './use-settled.ts';
+import { useOptionDraft } from './use-option-draft.ts';
 
 /** Options of one number: choose, see the price at once, go on to the confirmation. */
 export function OptionsOfOnePage(): ReactNode {
@@ -29,19 +27,7 @@ export function OptionsOfOnePage(): ReactNode {
   const readOnly = useReadOnlyReason();
   const selection = useMemo(() => ({ lineIds: [lineId] }), [lineId]);
   const line = useQuery(lineQuery(lineId));
-  const states = useQuery(optionStatesQuery(selection));
-  const [now] = useState(() => new Date());
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const settled = useSettled(draft, 250);
-  const quote = useQuery(draftQuoteQuery(selection, changeOf(settled)));
-  const tallies = useMemo(
-    () =>
-      names.catalogue && states.data?.groups
-        ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), now)
-        : [],
-    [names.catalogue, states.data, draft, now],
-  );
-  const ready = quote.data && !quote.isPlaceholderData && settled === draft ? quote.data : undefined;
+  const { draft, setDraft, states, tallies, quote, ready } = useOptionDraft(selection);
   const error = line.error ?? states.error;
   if (error)
     return <ErrorState error={error} onRetry={() => void (line.error ? line.refetch() : states.refetch())} />;
@@ -75,7 +61,7 @@ export function OptionsOfOnePage(): ReactNode {
               .filter((tally) => tally.active > 0 && tally.settable > 0)
               .map((tally) => tally.code)}
             quote={quote.data}
-            stale={quote.isFetching || settled !== draft}
+            stale={!ready}
             lineCount={1}
             refusal={readOnly}
             waiting={ready ? null : waiting(quote.error)}

@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Selection } from '../../../server/fleet/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -10,13 +9,11 @@ import { ErrorState } from '../kit/error-state.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { ChosenLines } from './chosen-lines.tsx';
-import { changeOf, type Draft, emptyDraft, isEmpty } from './option-draft.ts';
+import { isEmpty } from './option-draft.ts';
 import { OptionPicks } from './option-picks.tsx';
-import { tallyOfServer, tallyOptions } from './option-tally.ts';
-import { draftQuoteQuery, optionStatesQuery } from './queries.ts';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './options-of-several.module.css';
-import { useSettled } from './use-settled.ts';
+import { useOptionDraft } from './use-option-draft.ts';
 
 type Props = {
   selection: Selection;
@@ -31,20 +28,8 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
   const { locale } = useParams({ from: '/$locale/signed-in' });
   const navigate = useNavigate();
   const names = useCatalogue();
-  const states = useQuery(optionStatesQuery(selection));
-  const [now] = useState(() => new Date());
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const settled = useSettled(draft, 250);
-  const quote = useQuery(draftQuoteQuery(selection, changeOf(settled)));
-  const tallies = useMemo(
-    () =>
-      names.catalogue && states.data?.groups
-        ? tallyOptions(names.catalogue, states.data.groups, changeOf(draft), now)
-        : tallyOfServer(states.data?.options ?? []),
-    [names.catalogue, states.data, draft, now],
-  );
+  const { draft, setDraft, states, tallies, quote, ready } = useOptionDraft(selection);
   const count = states.data?.lineCount ?? 0;
-  const ready = quote.data && !quote.isPlaceholderData && settled === draft ? quote.data : undefined;
   return (
     <Dialog
       wide

@@ -26,7 +26,14 @@ whenSignedOut(() => {
 });
 
 // a page of an older build asks for files that are gone: the new build answers after a reload
-window.addEventListener('vite:preloadError', () => location.reload());
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('flottille.reloaded') ?? 0);
+  // once: when the files stay away the page says so instead of going round in circles
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem('flottille.reloaded', String(Date.now()));
+  event.preventDefault();
+  location.reload();
+});
 
 // nothing is drawn before the page has a language
 const asked = location.pathname.split('/')[1] ?? '';

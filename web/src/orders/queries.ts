@@ -27,7 +27,7 @@ export function optionStatesQuery(selection: Selection) {
 /** A dry run of a change: made anew whenever the change moves, kept on screen until the new one is there. */
 export function draftQuoteQuery(selection: Selection, change: OptionChange) {
   return queryOptions({
-    queryKey: ['orders', 'draft-quote', selection, change],
+    queryKey: ['quotes', 'draft', selection, change],
     queryFn: async ({ signal }) =>
       (await api.POST('/api/quotes', { body: { selection, change }, signal })).data as Quote,
     enabled: change.add.length + change.remove.length > 0,
@@ -38,7 +38,7 @@ export function draftQuoteQuery(selection: Selection, change: OptionChange) {
 
 export function quoteQuery(quoteId: string, page: number, size: number) {
   return queryOptions({
-    queryKey: ['orders', 'quote', quoteId, page, size],
+    queryKey: ['quotes', quoteId, page, size],
     queryFn: async ({ signal }) =>
       (
         await api.GET('/api/quotes/{quoteId}', {
@@ -57,7 +57,7 @@ export async function reduceQuote(
   less: { leaveOut?: string[]; withoutAdd?: string[]; withoutRemove?: string[] },
 ): Promise<Quote> {
   const { data } = await api.PATCH('/api/quotes/{quoteId}', { params: { path: { quoteId } }, body: less });
-  await queries.invalidateQueries({ queryKey: ['orders', 'quote', quoteId] });
+  await queries.invalidateQueries({ queryKey: ['quotes', quoteId] });
   return data as Quote;
 }
 

@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: everywhere.map((place) => `${place}/*.test.ts`),
-          exclude: ['**/*.db.test.ts', 'test/journeys/**', 'test/faults/**'],
+          exclude: ['**/*.db.test.ts', 'test/journeys/**', 'test/faults/**', 'test/start/**'],
           // Some start programs, and the machine may be busy.
           testTimeout: 20_000,
         },
@@ -33,6 +33,16 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           globalSetup: databaseServer,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'start',
+          include: ['test/start/**/*.test.ts'],
+          globalSetup: databaseServer,
+          // A first start makes a database and a demo operator.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -78,7 +78,8 @@ function announceReady(config: Config, port: number): void {
     large@demo.test      a company with 5,000 numbers
     operator@demo.test   the operator's staff\n`
     : '';
-  const mails = config.smtpUrl ? '' : `\n  Mails are shown at ${address}/dev/mail\n`;
+  const mails =
+    config.smtpUrl || !config.roles.includes('web') ? '' : `\n  Mails are shown at ${address}/dev/mail\n`;
   process.stdout.write(`\nFlottille is ready at ${address}\n${accounts}${mails}\n`);
 }
 

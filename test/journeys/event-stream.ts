@@ -12,6 +12,7 @@ export async function listen(origin: string, cookie: string) {
   if (!answer.ok || !answer.body) throw new Error(`no events: ${answer.status} ${await answer.text()}`);
   const heard: LiveEvent[] = [];
   let hasEnded = false;
+  let failure: unknown;
   const reading = (async () => {
     const text = new TextDecoder();
     let rest = '';
@@ -24,7 +25,9 @@ export async function listen(origin: string, cookie: string) {
       }
     }
   })()
-    .catch(() => {})
+    .catch((error: unknown) => {
+      failure = error;
+    })
     .finally(() => {
       hasEnded = true;
     });
@@ -37,7 +40,11 @@ export async function listen(origin: string, cookie: string) {
       until(`an event ${topic} ${id ?? ''}`, () =>
         heard.some((event) => event.topic === topic && (id === undefined || event.ids.includes(id))),
       ),
-    ends: () => until('the end', () => hasEnded),
+    /** Waits until the server has ended it; fails when it was cut off. */
+    async ends(): Promise<void> {
+      await until('the end', () => hasEnded);
+      if (failure) throw new Error('the events were cut off', { cause: failure });
+    },
     async close(): Promise<void> {
       await answer.body?.cancel().catch(() => {});
       await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, 100))]);
@@ -46,7 +53,7 @@ export async function listen(origin: string, cookie: string) {
 }
 
 async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (let look = 0; look < 400; look += 1) {
+  for (let look = 0; look < 600; look += 1) {
     if (isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -20,40 +20,44 @@ afterEach(() => {
   for (const worker of alive) worker.kill('SIGKILL');
 });
 
-test(`after ${kills} kills of the worker no item is lost, done twice, out of its order or stuck (seed ${seed})`, async () => {
-  const company = await aCompany(db);
-  const manager = await aPerson(db, company);
-  // Among 500 numbers that follow each other are four at which the simulated network misbehaves, one of each kind.
-  const lines = await linesOnNetwork(
-    db,
-    company,
-    Array.from({ length: 500 }, () => null),
-  );
-  await orderFor(manager, lines, { add: ['roaming', 'spam-filter'] });
-  await orderFor(manager, lines.slice(0, 200), { add: ['hide-number'] });
-  await orderFor(manager, lines.slice(100, 300), { add: ['data-top-up-1gb'] });
-  expect(await openItems()).toBe(900);
+test(
+  `after ${kills} kills of the worker no item is lost, done twice, out of its order or stuck (seed ${seed})`,
+  async () => {
+    const company = await aCompany(db);
+    const manager = await aPerson(db, company);
+    // Among 500 numbers that follow each other are four at which the simulated network misbehaves, one of each kind.
+    const lines = await linesOnNetwork(
+      db,
+      company,
+      Array.from({ length: 500 }, () => null),
+    );
+    await orderFor(manager, lines, { add: ['roaming', 'spam-filter'] });
+    await orderFor(manager, lines.slice(0, 200), { add: ['hide-number'] });
+    await orderFor(manager, lines.slice(100, 300), { add: ['data-top-up-1gb'] });
+    expect(await openItems()).toBe(900);
 
-  let meetings = 0;
-  let next = start();
-  for (let kill = 0; kill < kills; kill += 1) {
-    if ((await openItems()) < 150) await orderFor(manager, someOf(lines), someChange());
-    const worker = next;
-    // The next one is on its way already, so that some lives overlap.
-    next = start();
-    // Also before it works: a life may be as short as its start.
-    if (chance() < 0.9) await said(worker, 'working');
-    await sleep(chance() * 250);
-    meetings += (await heldItems()) > 0 ? 1 : 0;
-    worker.kill('SIGKILL');
-    await once(worker, 'exit');
-    alive.delete(worker);
-  }
-  expect(meetings, 'kills that met workers with items in hand').toBeGreaterThan(kills / 2);
-  await expect.poll(openItems, { timeout: 60_000, interval: 100 }).toBe(0);
-  for (const [what, found] of Object.entries(await differences(db)))
-    expect({ [what]: found }).toEqual({ [what]: [] });
-}, 240_000);
+    let meetings = 0;
+    let next = start();
+    for (let kill = 0; kill < kills; kill += 1) {
+      if ((await openItems()) < 150) await orderFor(manager, someOf(lines), someChange());
+      const worker = next;
+      // The next one is on its way already, so that some lives overlap.
+      next = start();
+      // Also before it works: a life may be as short as its start.
+      if (chance() < 0.9) await said(worker, 'working');
+      await sleep(chance() * 250);
+      meetings += (await heldItems()) > 0 ? 1 : 0;
+      worker.kill('SIGKILL');
+      await once(worker, 'exit');
+      alive.delete(worker);
+    }
+    expect(meetings, 'kills that met workers with items in hand').toBeGreaterThan(kills / 2);
+    await expect.poll(openItems, { timeout: 60_000, interval: 100 }).toBe(0);
+    for (const [what, found] of Object.entries(await differences(db)))
+      expect({ [what]: found }).toEqual({ [what]: [] });
+  },
+  120_000 + kills * 5_000,
+);
 
 function start(): ChildProcess {
   const worker = spawn(process.execPath, [join(import.meta.dirname, 'worker.ts'), url], {

@@ -28,7 +28,7 @@ export function violations(tree: Tree, architecture: Architecture): string[] {
 
 const rules: Rule[] = [
   (source) =>
-    source.lines > 300 && source.path !== printed
+    source.lines > 300 && !printed.includes(source.path)
       ? [`has ${source.lines} lines, at most 300: split it by noun`]
       : [],
   (source) => source.path.split('/').flatMap(wrongName),
@@ -45,7 +45,7 @@ const rules: Rule[] = [
   sqlInStores,
 ];
 
-const printed = 'server/tables.ts';
+const printed = ['server/tables.ts', 'web/src/api/schema.d.ts'];
 
 const vague = [
   'utils',

@@ -122,7 +122,7 @@ test.describe('without a session', () => {
     await signIn(page, 'viewer', 'en');
     await page.goto('/en/fleet?size=25&page=2');
     await expect(page.getByText('26-50 of 61').first()).toBeVisible();
-    const elsewhere = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
+    const elsewhere = await playwright.request.newContext(baseURL ? { baseURL } : {});
     await signInByRequest(elsewhere, 'viewer');
     await elsewhere.post('/api/sign-out-everywhere', { data: {} });
     await elsewhere.dispose();

@@ -46,7 +46,7 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
         kind: 'paragraph',
         text: texts.t({
           id: 'orders.mail-received',
-          message: 'We have received your request and will carry it out within a few minutes.',
+          message: 'We have received your request and will process it within a few minutes.',
         }),
       },
       { kind: 'table', head, rows },

@@ -34,10 +34,9 @@ test('an order moves by itself from received to done; what has not begun can be 
     '1 of 1 done',
   );
   const history = (await page.request.get(`/api/lines/${lineId}/history`)).json();
-  expect((await history).entries.map((entry: { state: string }) => entry.state)).toEqual([
-    'cancelled',
-    'completed',
-  ]);
+  // newest first; other tests may have ordered for this number before
+  const states = (await history).entries.map((entry: { state: string }) => entry.state);
+  expect(states.slice(0, 2)).toEqual(['cancelled', 'completed']);
 });
 
 test('the bell tells what ended, leads to it, and forgets that it was new', async ({ page }) => {

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { Quote, QuoteLine } from '../../../server/orders/contract.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
+import { queries } from '../api/queries.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorState } from '../kit/error-state.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';
@@ -37,6 +38,8 @@ export function QuotePage(): ReactNode {
   });
   const submit = useMutation({
     mutationFn: () => submitQuote(quoteId),
+    // the answer may be lost and the order made all the same: the quote knows
+    onError: () => queries.invalidateQueries({ queryKey: ['quotes', quoteId] }),
     onSuccess: (order) => {
       forgetChosen();
       return navigate({
@@ -172,11 +175,11 @@ function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): Reac
   return (
     <li className={styles.line}>
       <header className={styles.lineHead}>
-        <h3 className={styles.number}>
+        <h2 className={styles.number}>
           <span className="tabular">
             {i18n.t({ id: 'orders.number', message: 'Number {number}', values: { number } })}
           </span>
-        </h3>
+        </h2>
         <span className={styles.who}>
           {line.holderName} ·{' '}
           {i18n.t({

@@ -168,6 +168,7 @@ export const quotePatchSchema = z.object({
 });
 
 export const quotePageQuerySchema = z.object({
+  part: z.enum(['all', 'left-out', 'eligible']).default('all').describe('Which lines the pages are of'),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(50),
 });

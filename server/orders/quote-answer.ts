@@ -7,14 +7,14 @@ import type { Outcome } from './outcome.ts';
 import { type QuoteHead, quotedLines } from './quote-store.ts';
 import { actionAnswer, reasonAnswer } from './reason-words.ts';
 
-export type PageOf = { page: number; size: number };
+export type PageOf = { page: number; size: number; part?: 'all' | 'left-out' | 'eligible' };
 
 /** A quote as its maker sees it, with one page of its lines. */
 export async function quoteAnswer(
   call: Call<Person>,
   catalogue: Catalogue,
   quote: QuoteHead,
-  { page, size }: PageOf,
+  { page, size, part = 'all' }: PageOf,
 ): Promise<Quote> {
   const spoken = texts(call.actor.locale);
   const { leftOut, ...totals } = quote.totals;
@@ -31,7 +31,7 @@ export async function quoteAnswer(
       reason: reasonAnswer(spoken, catalogue, reason, null),
       count,
     })),
-    lines: await linesOfPage(call, catalogue, spoken, quote.id, { page, size }),
+    lines: await linesOfPage(call, catalogue, spoken, quote, { page, size, part }),
     page,
     size,
   };
@@ -41,10 +41,14 @@ async function linesOfPage(
   call: Call<Person>,
   catalogue: Catalogue,
   spoken: Texts,
-  quoteId: string,
-  { page, size }: PageOf,
+  quote: QuoteHead,
+  { page, size, part = 'all' }: PageOf,
 ): Promise<QuoteLine[]> {
-  const quoted = await quotedLines(call, quoteId, (page - 1) * size, size);
+  // lines left out stand first
+  const leftOut = quote.lineCount - quote.eligibleCount;
+  const first = (part === 'eligible' ? leftOut : 0) + (page - 1) * size;
+  const end = part === 'left-out' ? leftOut : quote.lineCount;
+  const quoted = await quotedLines(call, quote.id, first, Math.max(0, Math.min(size, end - first)));
   const lines = await factsOfLines(
     call,
     quoted.map(({ lineId }) => lineId),

@@ -129,6 +129,19 @@ describe('a quote', () => {
     expect(quote.lines.map(({ lineId }) => lineId)).toEqual([mine]);
   });
 
+  it('can be read by its parts: what will be changed, and what is left out', async () => {
+    const [has, lacks, lacksToo] = await withLines(db, line(['roaming']), line(), line());
+    const { id } = await quoteFor(manager, [has ?? '', lacks ?? '', lacksToo ?? ''], { add: ['roaming'] });
+    const idsOf = async (part: 'eligible' | 'left-out', page: number, size: number) =>
+      (await readQuote(manager, { quoteId: id, part, page, size })).lines.map(({ lineId }) => lineId);
+    expect(await idsOf('left-out', 1, 50)).toEqual([has]);
+    expect((await idsOf('eligible', 1, 50)).toSorted()).toEqual([lacks, lacksToo].toSorted());
+    expect([...(await idsOf('eligible', 1, 1)), ...(await idsOf('eligible', 2, 1))].toSorted()).toEqual(
+      [lacks, lacksToo].toSorted(),
+    );
+    expect(await idsOf('left-out', 2, 1)).toEqual([]);
+  });
+
   it('is deleted when it has expired', async () => {
     const lines = await withLines(db, line());
     const { id } = await quoteFor(manager, lines, { add: ['roaming'] });

@@ -1943,6 +1943,7 @@ export interface operations {
     getQuotesQuoteId: {
         parameters: {
             query?: {
+                part?: "all" | "left-out" | "eligible";
                 page?: number;
                 size?: number;
             };

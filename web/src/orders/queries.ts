@@ -36,13 +36,13 @@ export function draftQuoteQuery(selection: Selection, change: OptionChange) {
   });
 }
 
-export function quoteQuery(quoteId: string, page: number, size: number) {
+export function quoteQuery(quoteId: string, part: 'eligible' | 'left-out', page: number, size: number) {
   return queryOptions({
-    queryKey: ['quotes', quoteId, page, size],
+    queryKey: ['quotes', quoteId, part, page, size],
     queryFn: async ({ signal }) =>
       (
         await api.GET('/api/quotes/{quoteId}', {
-          params: { path: { quoteId }, query: { page, size } },
+          params: { path: { quoteId }, query: { part, page, size } },
           signal,
         })
       ).data as Quote,

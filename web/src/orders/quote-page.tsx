@@ -11,13 +11,13 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorState } from '../kit/error-state.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Money } from '../kit/money.tsx';
-import { Notice } from '../kit/notice.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { ActionList } from './action-list.tsx';
 import { EndedQuote } from './ended-quote.tsx';
+import { LeftOutLines } from './left-out-lines.tsx';
 import { MovedLines } from './moved-lines.tsx';
 import { OptionsSkeleton } from './options-skeleton.tsx';
 import { quoteQuery, reduceQuote, submitQuote } from './queries.ts';
@@ -32,7 +32,7 @@ export function QuotePage(): ReactNode {
   const readOnly = useReadOnlyReason();
   const [page, setPage] = useState(1);
   const [size, setSize] = useState(50);
-  const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId, page, size));
+  const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId, 'eligible', page, size));
   const reduce = useMutation({
     mutationFn: (less: Parameters<typeof reduceQuote>[1]) => reduceQuote(quoteId, less),
   });
@@ -68,8 +68,6 @@ export function QuotePage(): ReactNode {
       </>
     );
   }
-  const left = quote.lines.filter((line) => !line.eligible);
-  const going = quote.lines.filter((line) => line.eligible);
   return (
     <>
       <PageHeader
@@ -84,9 +82,9 @@ export function QuotePage(): ReactNode {
         <div className={styles.main}>
           {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} onRenewed={submit.reset} />}
           {reduce.error && <ErrorState error={reduce.error} />}
-          {left.length > 0 && <LeftOut lines={left} count={quote.leftOutCount} />}
+          {quote.leftOutCount > 0 && <LeftOutLines quote={quote} />}
           <ul className={styles.lines}>
-            {going.map((line) => (
+            {quote.lines.map((line) => (
               <Line
                 key={line.lineId}
                 line={line}
@@ -99,16 +97,16 @@ export function QuotePage(): ReactNode {
               />
             ))}
           </ul>
-          {going.length === 0 && quote.eligibleCount === 0 && (
+          {quote.eligibleCount === 0 && (
             <EmptyState
               title={i18n.t({ id: 'orders.quote.nothing', message: 'Nothing is left to change' })}
             />
           )}
-          {quote.lineCount > 25 && (
+          {quote.eligibleCount > 25 && (
             <Pages
               page={quote.page}
               size={size}
-              total={quote.lineCount}
+              total={quote.eligibleCount}
               onPage={setPage}
               onSize={(chosen) => {
                 setSize(chosen);
@@ -219,29 +217,6 @@ function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): Reac
         </span>
       </p>
     </li>
-  );
-}
-
-function LeftOut({ lines, count }: { lines: QuoteLine[]; count: number }): ReactNode {
-  const { i18n } = useLingui();
-  return (
-    <Notice
-      kind="warn"
-      title={i18n.t({
-        id: 'orders.quote.left-out',
-        message: '{count, plural, one {# number is left out} other {# numbers are left out}}',
-        values: { count },
-      })}
-    >
-      <ul className={styles.leftOut}>
-        {lines.map((line) => (
-          <li key={line.lineId}>
-            <strong className="tabular">{showMsisdn(line.msisdn)}</strong>{' '}
-            {line.reasons.map((reason) => reason.sentence).join(' · ')}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 

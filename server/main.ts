@@ -1,6 +1,6 @@
 import { authSecret } from './platform/auth-secret.ts';
 import { systemClock } from './platform/clock.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import { type Config, mailsAre, readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { startEmbedded } from './platform/database/embedded.ts';
 import { migrate } from './platform/database/migrate.ts';
@@ -79,7 +79,9 @@ function announceReady(config: Config, port: number): void {
     operator@demo.test   the operator's staff\n`
     : '';
   const mails =
-    config.smtpUrl || !config.roles.includes('web') ? '' : `\n  Mails are shown at ${address}/dev/mail\n`;
+    mailsAre(config) === 'shown' && config.roles.includes('web')
+      ? `\n  Mails are shown at ${address}/dev/mail\n`
+      : '';
   process.stdout.write(`\nFlottille is ready at ${address}\n${accounts}${mails}\n`);
 }
 

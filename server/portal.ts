@@ -9,7 +9,7 @@ import { expireOptions } from './fleet/fleet.ts';
 import { deleteExpiredQuotes, orderHearers } from './orders/orders.ts';
 import type { Call, System } from './platform/call.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Config } from './platform/config.ts';
+import { type Config, mailsAre } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { healthPages } from './platform/health.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
@@ -72,6 +72,8 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
   const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
   const frame = { sender: config.mailFrom, brand: { name: operator.name, colour: '#0b5f54' } };
   const metrics = createMetrics({ pool });
+  const mails = mailsAre(config);
+  if (mails === 'waiting') log.warn('no SMTP_URL: mails wait in the outbox until there is one');
   let stopping = false;
 
   const signIn = createSignIn({
@@ -102,7 +104,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     );
     const transport = config.smtpUrl ? smtpTransport(parseSmtpUrl(config.smtpUrl)) : null;
     const outbox = { db, clock, log, listener, transport, frame: { ...frame, origin } };
-    const mail = startMailSender({ ...outbox, onOutcome: metrics.onMail });
+    const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
     const jobs = how === 'working' ? startJobs({ db, clock, log, schedules, onRun: metrics.onJob }) : null;
     return { simulator, provisioning, mail, jobs };
   }
@@ -117,7 +119,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
       routes,
       (api) => {
         serveApiDocs(api, apiDocument());
-        if (!config.smtpUrl) api.route('/', devMail({ db, frame, publicOrigin }));
+        if (mails === 'shown') api.route('/', devMail({ db, frame, publicOrigin }));
       },
     );
     servePages(app.route('/', api), folder('../dist/web/'));
@@ -131,7 +133,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     async stop(drained) {
       stopping = true;
       live.stop();
-      await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail.stop(), drained]);
+      await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
       await signIn.settled();
       await worker?.simulator.close();
     },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { authSecret } from './auth-secret.ts';
-import { readConfig, variableNames } from './config.ts';
+import { mailsAre, readConfig, variableNames } from './config.ts';
 
 test('without any variable the portal runs on this machine only, with its own database and the demo', () => {
   expect(readConfig({})).toEqual({
@@ -94,4 +94,13 @@ test('the secret is made once, kept where only its owner reads it, and given way
   } finally {
     await rm(dataDir, { recursive: true });
   }
+});
+
+test('mails are shown to whoever reaches the portal only for a demo or where no public address is set', () => {
+  const at = (environment: NodeJS.ProcessEnv) => mailsAre(readConfig(environment));
+  const real = { DATABASE_URL: 'postgres://a:b@127.0.0.1:5432/c', PUBLIC_URL: 'https://fleet.example.be' };
+  expect(at({})).toBe('shown');
+  expect(at({ ...real, DEMO: '1' })).toBe('shown');
+  expect(at(real)).toBe('waiting');
+  expect(at({ ...real, SMTP_URL: 'smtp://127.0.0.1:2525' })).toBe('sent');
 });

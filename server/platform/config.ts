@@ -115,3 +115,14 @@ function wrongValues(error: z.ZodError): StartFailure {
     .map(([name, words]) => `${name} must be ${words}.`);
   return new StartFailure(sentences.join('\n'));
 }
+
+/**
+ * Where mails go. `sent`: to the mail server. `shown`: kept and read at /dev/mail, which anybody who reaches the portal can open;
+ * only for a demo, or where no public address is configured. `waiting`: in the outbox until a mail server is configured.
+ */
+export function mailsAre(
+  config: Pick<Config, 'smtpUrl' | 'demo' | 'publicOrigin'>,
+): 'sent' | 'shown' | 'waiting' {
+  if (config.smtpUrl) return 'sent';
+  return config.demo || config.publicOrigin === null ? 'shown' : 'waiting';
+}

@@ -50,3 +50,46 @@ export async function takePictures(page: Page, name: string): Promise<void> {
     });
   });
 }
+
+/** On a phone everything that can be pressed can be hit with a thumb: 44 by 44 px, its label and what lies around it included. */
+export async function expectThumbTargets(page: Page): Promise<void> {
+  await page.setViewportSize(sizes.phone);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  expect(await page.evaluate(smallTargets), `${page.url()}: too small for a thumb`).toEqual([]);
+  await page.setViewportSize(sizes.desktop);
+}
+
+/** Runs in the page. Links within a sentence are as they are (WCAG 2.5.8, inline). */
+function smallTargets(): string[] {
+  const open = document.querySelector('dialog[open]') ?? document.body;
+  const pressable = open.querySelectorAll('a[href], button, input, select, summary');
+  const reach = 21;
+  const small: string[] = [];
+  for (const target of pressable) {
+    if (!target.checkVisibility({ visibilityProperty: true }) || target.closest('.visually-hidden, p'))
+      continue;
+    target.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const labels = target instanceof HTMLInputElement ? [...(target.labels ?? [])] : [];
+    const boxes = [target, ...labels].map((element) => element.getBoundingClientRect());
+    const left = Math.min(...boxes.map((box) => box.left));
+    const right = Math.max(...boxes.map((box) => box.right));
+    const top = Math.min(...boxes.map((box) => box.top));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    if (x < 0 || y < 0) continue; // shown when the keyboard comes to it
+    const hits = [
+      [x, y - reach],
+      [x, y + reach],
+      [x - reach, y],
+      [x + reach, y],
+    ].every(([atX = 0, atY = 0]) => {
+      const hit = document.elementFromPoint(atX, atY);
+      return hit !== null && [target, ...labels].some((element) => element.contains(hit));
+    });
+    if (!hits)
+      small.push(`${target.outerHTML.slice(0, 150)} ${Math.round(right - left)}×${Math.round(bottom - top)}`);
+  }
+  return small;
+}

@@ -26,7 +26,7 @@ export function useLineColumns(): Column<LineRow>[] {
         ),
       sortable: true,
       sticky: true,
-      width: 190,
+      width: 204,
       card: 'corner',
     },
     {
@@ -35,7 +35,7 @@ export function useLineColumns(): Column<LineRow>[] {
       cell: (line) => <Number line={line} />,
       sortable: true,
       sticky: true,
-      width: 160,
+      width: 154,
       card: 'title',
     },
     {
@@ -43,7 +43,7 @@ export function useLineColumns(): Column<LineRow>[] {
       name: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
       cell: (line) => <span className="tabular">{line.billingAccountNumber}</span>,
       sortable: true,
-      width: 122,
+      width: 118,
     },
     {
       key: 'product',
@@ -62,7 +62,7 @@ export function useLineColumns(): Column<LineRow>[] {
       key: 'options',
       name: i18n.t({ id: 'fleet.column.options', message: 'Options' }),
       cell: (line) => <OptionIcons codes={line.optionCodes} />,
-      width: 132,
+      width: 122,
     },
     {
       key: 'status',

@@ -26,7 +26,7 @@ export function LinePage({ history: History }: { history: ComponentType<{ lineId
   const readOnly = useReadOnlyReason();
   const { data: line, error, refetch } = useQuery(lineQuery(lineId));
   const back = (
-    <Link className="link" to="/$locale/fleet" params={{ locale }}>
+    <Link className="link" to="/$locale/fleet" params={{ locale }} activeOptions={{ exact: true }}>
       {i18n.t({ id: 'fleet.back', message: 'All numbers' })}
     </Link>
   );

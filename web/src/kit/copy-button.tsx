@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useLingui } from '@lingui/react';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import styles from './copy-button.module.css';
 
 type Props = {
   /** What goes to the clipboard. */
@@ -28,6 +29,7 @@ export function CopyButton({ text, what }: Props): ReactNode {
         variant="subtle"
         color="gray"
         size="sm"
+        className={styles.copy ?? ''}
         aria-label={name}
         data-hint={name}
         onClick={() => void copy()}

@@ -10,10 +10,13 @@ type Props = {
   icon?: ReactNode;
   /** Buttons or links. */
   actions?: ReactNode;
+  /** It is all there is on the page: its title is the page's heading. */
+  wholePage?: boolean;
 };
 
 /** In place of a list that has nothing to show: says so, and what to do. */
-export function EmptyState({ title, children, icon, actions }: Props): ReactNode {
+export function EmptyState({ title, children, icon, actions, wholePage = false }: Props): ReactNode {
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={styles.state}>
       {icon && (
@@ -21,7 +24,7 @@ export function EmptyState({ title, children, icon, actions }: Props): ReactNode
           {icon}
         </span>
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children && <div className={styles.note}>{children}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

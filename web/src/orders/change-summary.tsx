@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
-import { IconMinus, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconChevronUp, IconMinus, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { Quote } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
@@ -32,6 +32,7 @@ export function ChangeSummary(props: Props): ReactNode {
   const names = useCatalogue();
   const { draft, quote } = props;
   const nothing = isEmpty(draft);
+  const [unfolded, setUnfolded] = useState(false); // where there is little room it lies over the options
   const tickFirst = i18n.t({ id: 'orders.summary.nothing', message: 'Tick or untick an option first.' });
   const rows = [
     ...Object.keys(draft.add).map((code) => ({
@@ -44,36 +45,56 @@ export function ChangeSummary(props: Props): ReactNode {
     !nothing && props.waiting === null && quote?.eligibleCount === 0 ? whyNone(quote, props.lineCount) : null;
   return (
     <aside className={styles.summary} data-empty={nothing || undefined} aria-labelledby="change-summary">
-      <h2 id="change-summary" className={styles.title}>
-        {i18n.t({ id: 'orders.summary.title', message: 'Your changes' })}
-      </h2>
+      <div className={styles.head}>
+        <h2 id="change-summary" className={styles.title}>
+          {i18n.t({ id: 'orders.summary.title', message: 'Your changes' })}
+        </h2>
+        {!nothing && (
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={unfolded}
+            aria-controls="change-details"
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {i18n.t({
+              id: 'orders.summary.details',
+              message: '{count, plural, one {# option} other {# options}}',
+              values: { count: rows.length },
+            })}
+            <IconChevronUp aria-hidden size={16} />
+          </button>
+        )}
+      </div>
       {nothing ? (
         <p className={styles.empty}>
           {i18n.t({ id: 'orders.summary.empty', message: 'Nothing chosen yet.' })}
         </p>
       ) : (
-        <ul className={styles.rows}>
-          {rows.map(({ code, act }) => (
-            <li key={code} className={styles.row}>
-              <Act act={act} />
-              <span className={styles.name}>{names.optionName(code)}</span>
-              <button
-                type="button"
-                className={styles.undo}
-                aria-label={i18n.t({
-                  id: 'orders.summary.undo',
-                  message: 'Undo: {name}',
-                  values: { name: names.optionName(code) },
-                })}
-                onClick={() => props.onLeave(code)}
-              >
-                <IconX aria-hidden size={15} />
-              </button>
-            </li>
-          ))}
-        </ul>
+        <div id="change-details" className={styles.details} data-unfolded={unfolded || undefined}>
+          <ul className={styles.rows}>
+            {rows.map(({ code, act }) => (
+              <li key={code} className={styles.row}>
+                <Act act={act} />
+                <span className={styles.name}>{names.optionName(code)}</span>
+                <button
+                  type="button"
+                  className={styles.undo}
+                  aria-label={i18n.t({
+                    id: 'orders.summary.undo',
+                    message: 'Undo: {name}',
+                    values: { name: names.optionName(code) },
+                  })}
+                  onClick={() => props.onLeave(code)}
+                >
+                  <IconX aria-hidden size={15} />
+                </button>
+              </li>
+            ))}
+          </ul>
+          <QuoteTotals quote={quote} stale={props.stale} lineCount={props.lineCount} />
+        </div>
       )}
-      {!nothing && <QuoteTotals quote={quote} stale={props.stale} lineCount={props.lineCount} />}
       {impossible && (
         <Notice kind="warn" announce>
           {impossible}

@@ -85,7 +85,11 @@ export function OptionCard(props: Props): ReactNode {
       {(reason !== null || props.again) && (
         <div className={styles.foot}>
           {reason !== null && (
-            <p id={`${id}-reason`} className={styles.reason}>
+            <p
+              id={`${id}-reason`}
+              className={styles.reason}
+              data-quiet={props.state.kind === 'included' || undefined}
+            >
               {reason}
             </p>
           )}

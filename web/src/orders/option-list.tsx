@@ -51,12 +51,15 @@ export function OptionList(props: Props): ReactNode {
         />
       </div>
       <div className={styles.cards}>
+        <h2 id="options" className="visually-hidden">
+          {i18n.t({ id: 'fleet.column.options', message: 'Options' })}
+        </h2>
         {visible.length === 0 ? (
           <EmptyState title={i18n.t({ id: 'orders.options.none', message: 'No option matches' })}>
             {i18n.t({ id: 'orders.options.none.hint', message: 'Try another word or another kind.' })}
           </EmptyState>
         ) : (
-          <ul className={styles.list}>
+          <ul className={styles.list} aria-labelledby="options">
             {visible.map(({ tally, option }) => (
               <OneOption key={option.code} {...props} tally={tally} option={option} inclusive={inclusive} />
             ))}

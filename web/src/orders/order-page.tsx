@@ -35,7 +35,7 @@ export function OrderPage(): ReactNode {
       })
     : i18n.t({ id: 'orders.order', message: 'Order' });
   const back = (
-    <Link className="link" to="/$locale/orders" params={{ locale }}>
+    <Link className="link" to="/$locale/orders" params={{ locale }} activeOptions={{ exact: true }}>
       {i18n.t({ id: 'orders.all', message: 'All orders' })}
     </Link>
   );

@@ -1,0 +1,106 @@
+import { boxOf, lineIdOf, orderOf, quoteOf, rowOf, untilEnded } from './support/fleet.ts';
+import { expectNoViolations, expectThumbTargets } from './support/page-checks.ts';
+import { expect, test } from './support/portal.ts';
+
+test.describe('every page and state breaks no rule of accessibility, in any look', () => {
+  test.use({ as: 'manager' });
+
+  test('the dashboard, the bell and the person’s menu', async ({ page }) => {
+    await page.goto('/fr');
+    await expect(page.getByRole('link', { name: /Numéros actifs/ })).toContainText('54');
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Notifications/ })
+      .click();
+    await expect(page.getByRole('region', { name: 'Notifications' })).toBeVisible();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('banner').getByRole('button', { name: 'Amélie' }).click();
+    await expectNoViolations(page);
+  });
+
+  test('the numbers: the list, the filters, a selection, nothing found', async ({ page }) => {
+    await page.goto('/fr/fleet?size=25&search=0492');
+    await boxOf(page, '0492 00 12 43').check();
+    await boxOf(page, '0492 00 12 22').check();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.getByRole('button', { name: 'Filtrer' }).click();
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Shape Plus' }).check();
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Actif', exact: true }).check();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.keyboard.press('Escape');
+    await page.goto('/fr/fleet?search=personne&plan=["shape-plus"]&status=["active"]');
+    await expect(page.getByRole('button', { name: 'Afficher tous les numéros' })).toBeVisible();
+    await expectNoViolations(page);
+  });
+
+  test('a number, and its options with something chosen and something refused', async ({ page }) => {
+    const lineId = await lineIdOf(page.request, '0492 00 12 37');
+    await page.goto(`/fr/fleet/${lineId}`);
+    await expect(page.getByRole('heading', { level: 1, name: '0492 00 12 37' })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.goto(`/fr/fleet/${lineId}/options`);
+    await page.getByRole('checkbox', { name: 'Traveller', exact: true }).check();
+    await page.getByRole('spinbutton').fill('900');
+    await expect(page.getByRole('status').filter({ hasText: 'HTVA' })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+  });
+
+  test('options of several numbers, and the summary with numbers left out', async ({ page }) => {
+    const numbers = ['0492 00 12 36', '0492 00 12 37', '0492 00 12 43'];
+    await page.goto('/fr/fleet?search=0492&size=100');
+    for (const number of numbers) await boxOf(page, number).check();
+    await page.getByRole('button', { name: 'Modifier options' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Modifier des options pour plusieurs numéros' });
+    await dialog.getByRole('checkbox', { name: 'Shape Easy International' }).last().check();
+    await expect(dialog.getByRole('button', { name: 'Confirmer' })).not.toHaveAttribute('aria-disabled');
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await dialog.getByRole('button', { name: 'Confirmer' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Modifier options' })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.goto('/fr/orders/quote/01a205df-7b9b-74c9-9155-6133a55fb026');
+    await expect(page.getByText('Ce récapitulatif a pris fin')).toBeVisible();
+    await expectNoViolations(page);
+  });
+
+  test('an order that is partly done, one that waits, and the list of orders', async ({ page }) => {
+    const lineIds = await Promise.all(
+      ['0492 01 00 02', '0492 00 12 48'].map((number) => lineIdOf(page.request, number)),
+    );
+    const partial = await orderOf(page.request, lineIds, { add: ['itemised-usage'] });
+    await untilEnded(page.request, partial.id);
+    const slow = [await lineIdOf(page.request, '0492 01 00 03')];
+    await orderOf(page.request, slow, { add: ['hide-number'] });
+    const waiting = await orderOf(page.request, slow, { remove: ['voicemail'] });
+    await page.goto(`/fr/orders/${waiting.id}?received=true`);
+    await expect(page.getByRole('button', { name: /Annuler ce qui/ })).toBeVisible();
+    await page.route('**/api/events', (route) => route.abort()); // it is looked at as it is now
+    await expectNoViolations(page);
+    await page.goto(`/fr/orders/${partial.id}`);
+    await expect(rowOf(page, '0492 01 00 02')).toContainText('Échoué');
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.goto('/fr/orders?failed=true');
+    await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+  });
+
+  test('an address that leads nowhere, and a page that failed', async ({ page }) => {
+    await page.goto('/fr/nulle/part');
+    await expect(page.getByRole('link', { name: /tableau de bord|dashboard/ })).toBeVisible();
+    await expectNoViolations(page);
+    await page.route('**/api/fleet/lines*', (route) => route.fulfill({ status: 500, body: 'broken' }));
+    await page.goto('/fr/fleet');
+    await expect(page.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+    await expectNoViolations(page);
+  });
+});

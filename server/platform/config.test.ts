@@ -96,11 +96,12 @@ test('the secret is made once, kept where only its owner reads it, and given way
   }
 });
 
+const mailsAt = (environment: NodeJS.ProcessEnv) => mailsAre(readConfig(environment));
+
 test('mails are shown to whoever reaches the portal only for a demo or where no public address is set', () => {
-  const at = (environment: NodeJS.ProcessEnv) => mailsAre(readConfig(environment));
   const real = { DATABASE_URL: 'postgres://a:b@127.0.0.1:5432/c', PUBLIC_URL: 'https://fleet.example.be' };
-  expect(at({})).toBe('shown');
-  expect(at({ ...real, DEMO: '1' })).toBe('shown');
-  expect(at(real)).toBe('waiting');
-  expect(at({ ...real, SMTP_URL: 'smtp://127.0.0.1:2525' })).toBe('sent');
+  expect(mailsAt({})).toBe('shown');
+  expect(mailsAt({ ...real, DEMO: '1' })).toBe('shown');
+  expect(mailsAt(real)).toBe('waiting');
+  expect(mailsAt({ ...real, SMTP_URL: 'smtp://127.0.0.1:2525' })).toBe('sent');
 });

@@ -1,6 +1,7 @@
-import { boxOf, lineIdOf, orderOf, quoteOf, rowOf, untilEnded } from './support/fleet.ts';
+import type { Locator, Page } from '@playwright/test';
+import { boxOf, lineIdOf, orderOf, rowOf, untilEnded } from './support/fleet.ts';
 import { expectNoViolations, expectThumbTargets } from './support/page-checks.ts';
-import { expect, test } from './support/portal.ts';
+import { demoPassword, expect, test } from './support/portal.ts';
 
 test.describe('every page and state breaks no rule of accessibility, in any look', () => {
   test.use({ as: 'manager' });
@@ -104,3 +105,81 @@ test.describe('every page and state breaks no rule of accessibility, in any look
     await expectNoViolations(page);
   });
 });
+
+test('the door, the forgotten password and a link that is no longer valid break no rule either', async ({
+  page,
+}) => {
+  for (const [address, button] of [
+    ['/fr/login', 'Se connecter'],
+    ['/fr/forgot', 'M’envoyer le lien'],
+    ['/fr/reset?token=none', 'Changer le mot de passe'],
+  ] as const) {
+    await page.goto(address);
+    await expect(page.getByRole('button', { name: button })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+  }
+});
+
+test('the main path is walked by the keyboard alone, and one always sees where one is', async ({ page }) => {
+  const number = '0492 00 12 46';
+  await page.goto('/fr/login');
+  await tabTo(page, page.getByRole('textbox', { name: 'Identifiant' }));
+  await page.keyboard.type('manager@demo.test');
+  await tabTo(page, page.getByLabel('Mot de passe', { exact: true }));
+  await page.keyboard.type(demoPassword);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Votre dashboard' })).toBeVisible();
+
+  await tabTo(page, page.getByRole('link', { name: /^Gérer les cartes/ }));
+  await page.keyboard.press('Enter');
+  await expect(boxOf(page, '0492 00 12 43')).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type(number);
+  await expect(page.getByText('1-1 sur 1').first()).toBeVisible();
+  await tabTo(page, boxOf(page, number));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: 'Modifier options' }));
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Modifier des options' })).toBeVisible();
+  await tabTo(page, page.getByRole('searchbox', { name: 'Filtrer les options' }));
+  await page.keyboard.type('boost 20');
+  await tabTo(page, page.getByRole('checkbox', { name: 'Data Boost 20GB' }));
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('checkbox', { name: 'Data Boost 20GB' })).toBeChecked();
+  const goOn = page.getByRole('button', { name: 'Modifier des options' });
+  await expect(goOn).not.toHaveAttribute('aria-disabled');
+  await tabTo(page, goOn);
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Modifier options' })).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Confirmer' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nous avons bien reçu votre demande')).toBeVisible();
+  await tabTo(page, rowOf(page, number).getByRole('link'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible();
+});
+
+/** Presses Tab until `wanted` has the focus; whatever has it on the way must show it. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(focusUnseen), 'nothing shows where the focus is').toBeNull();
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`40 times Tab do not lead to ${String(wanted)}`);
+}
+
+/** Runs in the page: what has the focus without an outline, of its own, of what it draws, or of the label around it. */
+function focusUnseen(): string | null {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return null;
+  const around = focused.closest('label') ?? focused;
+  const drawn = [getComputedStyle(focused), getComputedStyle(focused, '::before'), getComputedStyle(around)];
+  if (focused.nextElementSibling) drawn.push(getComputedStyle(focused.nextElementSibling)); // a switch draws it beside
+  return drawn.some(({ outlineStyle }) => outlineStyle !== 'none') ? null : focused.outerHTML.slice(0, 200);
+}

@@ -65,13 +65,14 @@ export async function expectThumbTargets(page: Page): Promise<void> {
 function smallTargets(): string[] {
   const open = document.querySelector('dialog[open]') ?? document.body;
   const pressable = open.querySelectorAll('a[href], button, input, select, summary');
-  const reach = 21;
+  const reach = 20.5; // a border of 1 px belongs to the target
   const small: string[] = [];
   for (const target of pressable) {
     if (!target.checkVisibility({ visibilityProperty: true }) || target.closest('.visually-hidden, p'))
       continue;
     target.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const labels = target instanceof HTMLInputElement ? [...(target.labels ?? [])] : [];
+    const ticked = target instanceof HTMLInputElement && /checkbox|radio/.test(target.type);
+    const labels = ticked ? [...(target.labels ?? [])] : [];
     const boxes = [target, ...labels].map((element) => element.getBoundingClientRect());
     const left = Math.min(...boxes.map((box) => box.left));
     const right = Math.max(...boxes.map((box) => box.right));

@@ -80,7 +80,7 @@ test.describe('every page and state breaks no rule of accessibility, in any look
     await untilEnded(page.request, partial.id);
     const slow = [await lineIdOf(page.request, '0492 01 00 03')];
     await orderOf(page.request, slow, { add: ['hide-number'] });
-    const waiting = await orderOf(page.request, slow, { remove: ['voicemail'] });
+    const waiting = await orderOf(page.request, slow, { add: ['block-premium-calls'] });
     await page.goto(`/fr/orders/${waiting.id}?received=true`);
     await expect(page.getByRole('button', { name: /Annuler ce qui/ })).toBeVisible();
     await page.route('**/api/events', (route) => route.abort()); // it is looked at as it is now

@@ -138,6 +138,6 @@ test.describe('the guide in French, step by step', () => {
     await expect(failed).toContainText('Échoué', { timeout: 20_000 });
 
     await page.goto('/fr');
-    await expect(page.getByRole('link', { name: /Échecs/ })).toContainText('1');
+    await expect(page.getByRole('link', { name: /Échecs/ })).toContainText(/^[1-9]/);
   });
 });

@@ -150,6 +150,7 @@ test.describe('the components of the kit', () => {
 
   test('the keyboard skips to the content', async ({ page }) => {
     await page.goto('/');
+    await expect(page.getByRole('main')).toBeVisible();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Aller au contenu' })).toBeFocused();
     await page.keyboard.press('Enter');

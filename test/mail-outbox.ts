@@ -11,12 +11,7 @@ import {
   startMailSender,
 } from '../server/platform/mail/mail.ts';
 import type { TestDatabase } from './database.ts';
-
-export const frame = {
-  origin: 'https://portal.test',
-  sender: 'no-reply@portal.test',
-  brand: { name: 'Mirabel & Mobile', colour: '#0b5e55' },
-};
+import { frame } from './mail-frame.ts';
 
 export const letter: Letter = {
   subject: 'Votre demande n° 100001 est reçue',

@@ -1,28 +1,46 @@
-/** A worker process for the fault tests: `node worker.ts <database url>`; says `working` and works until it is killed. */
+/**
+ * A worker process for the fault tests: `node worker.ts <options as JSON>`; says `working`, and works until it is killed. With a point
+ * it kills itself when it is there.
+ */
+import { pino } from 'pino';
 import { systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { startListener } from '../../server/platform/listener.ts';
+import { parseSmtpUrl, smtpTransport, startMailSender } from '../../server/platform/mail/mail.ts';
 import { openSimulator, startProvisioning } from '../../server/provisioning/provisioning.ts';
 import { orderHearers } from '../../server/orders/orders.ts';
+import { frame } from '../mail-frame.ts';
+import { dieAt } from './named-points.ts';
+import type { WorkerOptions } from './worker-process.ts';
 
-const [url = ''] = process.argv.slice(2);
-const log = {
-  info: () => {},
-  warn: () => {},
-  error: (fields: object, message: string) => console.error(message, fields),
-};
-const database = await openDatabase(url, { poolSize: 4, applicationName: 'fault-test-worker' });
+const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
+const { url, latencyMs = 40, point, nth = 1, smtpUrl } = options;
+// Quiet about what the tests cause on purpose.
+const log = pino({ level: process.env['FAULT_LOG'] ?? 'silent' }, pino.destination(2));
+const dying = point ? dieAt(point, nth) : undefined;
+const database = await openDatabase(url, { poolSize: 6, applicationName: 'fault-test-worker' });
 // Slow enough that a kill nearly always meets calls under way, fast enough that fifty lives get through the work.
-const simulator = await openSimulator({ url, latencyMs: 40, concurrency: 16, timeoutMs: 300 });
+const fast = latencyMs === 0 ? { ratePerSecond: Infinity } : {};
+const simulator = await openSimulator({ url, latencyMs, concurrency: 16, timeoutMs: 300, ...fast });
 const listener = await startListener({ url, log });
 startProvisioning({
   database,
-  connectors: { simulator },
+  connectors: { simulator: dying ? dying(simulator) : simulator },
   hearers: orderHearers,
   clock: systemClock,
   log,
   listener,
   // Short, so that the next worker soon takes over what this one held.
-  settings: { leaseMs: 500, pollMs: 50, backoffMs: { first: 50, most: 200 }, mostLosses: 1000 },
+  settings: {
+    leaseMs: 500,
+    pollMs: 50,
+    backoffMs: { first: 50, most: 200 },
+    mostLosses: 1000,
+    mostTries: 1000,
+  },
 });
+if (smtpUrl) {
+  const transport = smtpTransport(parseSmtpUrl(smtpUrl));
+  startMailSender({ db: database.db, clock: systemClock, log, listener, transport, frame });
+}
 process.stdout.write('working\n');

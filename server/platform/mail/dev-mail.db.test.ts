@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { frame, mailOutbox } from '../../../test/mail-outbox.ts';
+import { frame } from '../../../test/mail-frame.ts';
+import { mailOutbox } from '../../../test/mail-outbox.ts';
 import { newId } from '../id.ts';
 import { devMail, queueMail } from './mail.ts';
 

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { frame, mailOutbox } from '../../../test/mail-outbox.ts';
+import { frame } from '../../../test/mail-frame.ts';
+import { mailOutbox } from '../../../test/mail-outbox.ts';
 import { mailServer } from '../../../test/mail-server.ts';
 
 const database = await testDatabase({ poolSize: 10 });

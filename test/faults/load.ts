@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import type { Call, Db, Person } from '../../server/platform/call.ts';
+import { aCompany } from '../fleet.ts';
+import { aPerson, linesOnNetwork, quoteFor, submit } from '../orders.ts';
+import { differences } from './differences.ts';
+
+export type Change = { add?: string[]; remove?: string[] };
+
+/** Options that have nothing to do with each other, and one that may be bought again and again. */
+const independent = [
+  'access-5g',
+  'data-boost-5gb',
+  'hide-number',
+  'itemised-usage',
+  'spam-filter',
+  'traveller',
+];
+
+/** A company with numbers on the simulated network, and people who order for them. */
+export async function aFleet(db: Db, size: number) {
+  const company = await aCompany(db);
+  const manager = await aPerson(db, company);
+  // Where numbers follow each other up to a thousand, some misbehave on the simulated network, one of each kind.
+  const lines = await linesOnNetwork(
+    db,
+    company,
+    Array.from({ length: size }, () => null),
+  );
+  return { company, manager, lines };
+}
+
+/** As a person orders it: a quote, and what of it is possible; answers how many items that were. */
+export async function order(manager: Call<Person>, lineIds: string[], change: Change): Promise<number> {
+  const call = { ...manager, now: new Date() };
+  const quote = await quoteFor(call, lineIds, change);
+  if (quote.eligibleCount > 0) await submit(call, quote.id);
+  return quote.eligibleCount;
+}
+
+/** Something that a person may want, other than what others want. */
+export function someChange(chance: () => number): Change {
+  const code = independent[Math.floor(chance() * independent.length)] ?? '';
+  return chance() < 0.6 ? { add: [code, 'data-top-up-1gb'] } : { remove: [code] };
+}
+
+/** Items that have not ended. */
+export function openItems(db: Db): Promise<number> {
+  return countOf(db, sql`SELECT count(*) FROM order_item WHERE ended_at IS NULL`);
+}
+
+/** Items that a worker holds now. */
+export function heldItems(db: Db): Promise<number> {
+  return countOf(db, sql`SELECT count(*) FROM order_item WHERE lease_until > clock_timestamp()`);
+}
+
+async function countOf(db: Db, query: ReturnType<typeof sql>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`${query}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Waits until every item has ended, and compares the network's own record with the orders and the lines. */
+export async function expectNothingLost(db: Db, timeout = 60_000): Promise<void> {
+  await expect.poll(() => openItems(db), { timeout, interval: 100 }).toBe(0);
+  for (const [what, found] of Object.entries(await differences(db)))
+    expect({ [what]: found.slice(0, 20) }).toEqual({ [what]: [] });
+}

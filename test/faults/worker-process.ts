@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import type { NamedPoint } from './named-points.ts';
+
+export type WorkerOptions = {
+  url: string;
+  /** Milliseconds of a call at the simulated network; 0 = as fast as it can, without a limit. */
+  latencyMs?: number;
+  /** Where it kills itself, and at which time it is there. */
+  point?: NamedPoint;
+  nth?: number;
+  /** Sends the mails there. */
+  smtpUrl?: string;
+};
+
+const alive = new Set<ChildProcess>();
+
+/** Starts workers as processes of their own; what is left of them is killed after each test. */
+export function workerProcesses(): {
+  start(options: WorkerOptions): ChildProcess;
+  kill(worker: ChildProcess): Promise<void>;
+} {
+  afterEach(() => {
+    for (const worker of alive) worker.kill('SIGKILL');
+    alive.clear();
+  });
+  return {
+    start: (options) => {
+      const worker = spawn(
+        process.execPath,
+        [join(import.meta.dirname, 'worker.ts'), JSON.stringify(options)],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
+      alive.add(worker);
+      return worker;
+    },
+    kill: async (worker) => {
+      worker.kill('SIGKILL');
+      await ended(worker);
+    },
+  };
+}
+
+/** Resolves when the process is gone. */
+export async function ended(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
+  alive.delete(worker);
+}
+
+/** Resolves when it works, or has ended before. */
+export async function works(worker: ChildProcess): Promise<void> {
+  for await (const chunk of worker.stdout ?? []) if (String(chunk).includes('working')) return;
+}

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { authSecret } from './platform/auth-secret.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, mailsAre, readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { startEmbedded } from './platform/database/embedded.ts';
+import { withDiskFull } from './platform/database/embedded-failure.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openDoor } from './platform/http/door.ts';
 import { startListener } from './platform/listener.ts';
@@ -48,6 +50,9 @@ async function run(ends: AbortController): Promise<void> {
     listener,
     clock: systemClock,
     log,
+  }).catch((error: unknown) => {
+    // The demo operator is the first that needs room.
+    throw withDiskFull(error, config.databaseUrl === null ? resolve(config.dataDir) : 'the database');
   });
   // Together, because event streams are requests under way until the portal ends them.
   held.defer(() => portal.stop(door.close()));

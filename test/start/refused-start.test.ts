@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
@@ -13,6 +14,7 @@ const servers: Server[] = [];
 const nobody = { uid: 65_534, gid: 65_534 };
 const isRoot = process.getuid?.() === 0;
 const readable = !isRoot || [process.execPath, import.meta.dirname].every((path) => reachable(path, nobody));
+const mountable = process.platform === 'linux' && isRoot && mount(join(folder, 'disk'), '75m');
 afterAll(() => {
   for (const server of servers) server.close();
 });
@@ -23,6 +25,11 @@ async function sentenceOf(environment: Record<string, string>, account = {}): Pr
   const { code, signal, stdout, stderr } = await portal.ended;
   expect({ code, signal, stdout }).toEqual({ code: 1, signal: null, stdout: '' });
   return stderr;
+}
+
+function mount(place: string, size: string): boolean {
+  mkdirSync(place);
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', place]).status === 0;
 }
 
 async function listening(onConnection: Parameters<typeof createServer>[1]): Promise<number> {
@@ -66,6 +73,19 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(await sentenceOf({ DATA_DIR: join(readOnly, 'data') }, isRoot ? nobody : {})).toMatch(
       /^The data folder .* is not writable for this account[^\n]*\n$/,
     );
+  });
+
+  // Only root can mount a small disk: room enough for an empty database, not for the demo operator.
+  it.runIf(mountable)('a disk that is full before the demo operator is made', async () => {
+    const disk = join(folder, 'disk');
+    try {
+      const portal = startPortalProcess({ DATA_DIR: join(disk, 'data') });
+      const { code, stderr } = await portal.ended;
+      expect(stderr).toMatch(/^The disk of .*\/disk\/data.* is full: make room and start again\.\n$/);
+      expect(code).toBe(1);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
   });
 
   it('a database at which nobody answers', async () => {

@@ -66,13 +66,23 @@ function checkAddress(url: string): void {
 }
 
 async function checkServer(pool: Pool): Promise<void> {
-  const answer = await pool.query<{ server_version: string }>('SHOW server_version');
-  const version = answer.rows[0]?.server_version ?? 'unknown';
+  const version = await shown(pool, 'server_version');
   if (!(Number.parseInt(version, 10) >= oldestServer)) {
     throw new StartFailure(
       `The PostgreSQL server is version ${version}, but Flottille needs version ${oldestServer} or newer.`,
     );
   }
+  const encoding = await shown(pool, 'server_encoding');
+  if (encoding !== 'UTF8') {
+    throw new StartFailure(
+      `The database of DATABASE_URL has the encoding ${encoding}, which cannot hold every name and price: create one with ENCODING 'UTF8'.`,
+    );
+  }
+}
+
+async function shown(pool: Pool, setting: 'server_version' | 'server_encoding'): Promise<string> {
+  const answer = await pool.query<Record<string, string>>(`SHOW ${setting}`);
+  return answer.rows[0]?.[setting] ?? 'unknown';
 }
 
 /** One sentence for why the database cannot be used. The password never appears in it. */

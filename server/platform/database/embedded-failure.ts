@@ -11,6 +11,10 @@ export function serverFailure(output: string, folder: string): StartFailure {
       'The built-in PostgreSQL does not run on this system (it needs glibc and the libraries of the package): run "npm ci" again, or set DATABASE_URL.',
     ],
     [
+      /could not look up effective user ID/i,
+      'PostgreSQL needs an account with a name, and this one is only a number: give it a line in /etc/passwd, start Flottille as another account, or set DATABASE_URL.',
+    ],
+    [
       /could not create shared memory|could not map anonymous shared memory|cannot allocate memory/i,
       'The machine has too little memory for the built-in PostgreSQL: free some, or set DATABASE_URL.',
     ],
@@ -35,10 +39,13 @@ export function serverFailure(output: string, folder: string): StartFailure {
 
 const fullDisk = /no space left on device|disk quota exceeded|ENOSPC|EDQUOT|check free disk space/i;
 
-/** The same for what the portal itself could not write, or PostgreSQL answered to a statement; other errors stay as they are. */
+/**
+ * The same for what the portal itself could not write, or PostgreSQL answered to a statement before or while it gave up; other errors
+ * stay as they are. `folder` is also what the sentence names the disk by.
+ */
 export function withDiskFull(error: unknown, folder: string): unknown {
   if (error instanceof StartFailure || !(error instanceof Error)) return error;
-  return fullDisk.test(error.message) ? diskFailure(folder, error) : error;
+  return fullDisk.test(error.message) || isDiskFull(folder) ? diskFailure(folder, error) : error;
 }
 
 function diskFailure(folder: string, cause: Error): StartFailure {

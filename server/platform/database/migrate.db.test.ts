@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
+import { StartFailure } from '../start-failure.ts';
 import { migrate } from './migrate.ts';
 
 const { pool, url } = await testDatabase({ poolSize: 2 });
@@ -85,4 +86,25 @@ test('numbers of migrations have no gap', async () => {
   migration('0001-fleet.sql', 'CREATE TABLE fleet ();');
   migration('0003-fleet-copy.sql', 'CREATE TABLE fleet_copy ();');
   await expect(migrate(url, folder)).rejects.toThrow('0003-fleet-copy.sql must be named 0002-');
+});
+
+test.each([
+  ['42501', 'may not make what Flottille needs in its database (permission denied for this test)'],
+  ['25006', 'is read-only'],
+  ['53100', 'The disk of the database is full'],
+])('what only the keeper of the database can mend is told in a sentence: %s', async (code, sentence) => {
+  migration(
+    '0001-fleet.sql',
+    `DO $$ BEGIN RAISE EXCEPTION 'permission denied for this test' USING ERRCODE = '${code}'; END $$;`,
+  );
+  const refused = migrate(url, folder);
+  await expect(refused).rejects.toThrow(StartFailure);
+  await expect(refused).rejects.toThrow(sentence);
+});
+
+test('an extension that the server lacks is told with its package', async () => {
+  migration('0001-fleet.sql', 'CREATE EXTENSION no_such_extension;');
+  await expect(migrate(url, folder)).rejects.toThrow(
+    'The PostgreSQL server lacks the extension no_such_extension: install its contrib package',
+  );
 });

@@ -78,8 +78,21 @@ async function runPending(migrator: Migrator): Promise<string[]> {
   }
 }
 
-// PostgreSQL's error code disk_full.
-const diskFull = '53100';
+/** What the person who started it can mend, by PostgreSQL's code: insufficient_privilege, read_only_sql_transaction, feature_not_supported, disk_full. */
+const mendable: Record<string, (reason: string) => string | undefined> = {
+  '42501': (reason) =>
+    `The user of DATABASE_URL may not make what Flottille needs in its database (${reason}): make it the owner of the database.`,
+  '25006': () =>
+    'The database of DATABASE_URL is read-only (a standby, or default_transaction_read_only): use the primary, or make it writable.',
+  '0A000': (reason) => {
+    const extension = /extension "(\w+)" is not available/.exec(reason)?.[1];
+    return (
+      extension &&
+      `The PostgreSQL server lacks the extension ${extension}: install its contrib package (postgresql-contrib).`
+    );
+  },
+  '53100': () => 'The disk of the database is full: make room and start again.',
+};
 
 function migrationFailure(error: unknown, name: string | undefined): Error {
   const reason = error instanceof Error ? error.message : String(error);
@@ -90,9 +103,8 @@ function migrationFailure(error: unknown, name: string | undefined): Error {
       { cause: error },
     );
   }
-  if (errorCode(error) === diskFull) {
-    return new StartFailure('The disk of the database is full: make room and start again.', { cause: error });
-  }
+  const sentence = mendable[errorCode(error)]?.(reason);
+  if (sentence !== undefined) return new StartFailure(sentence, { cause: error });
   return new Error(`The migration ${name ?? ''} failed: ${reason}`, { cause: error });
 }
 

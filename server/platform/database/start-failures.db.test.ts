@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
+import { Client } from 'pg';
 import { answerAsVersion } from '../../../test/old-server.ts';
 import { StartFailure } from '../start-failure.ts';
 import { openDatabase } from './database.ts';
@@ -69,6 +70,23 @@ test('a database that does not exist is told with its name', async () => {
   expect(await refusalOf(changed((url) => (url.pathname = '/no%20such')))).toContain(
     'The database "no such" of DATABASE_URL does not exist',
   );
+});
+
+test('a database that cannot hold every letter is told with its encoding', async () => {
+  const owner = new Client({ connectionString: serverUrl.href });
+  await owner.connect();
+  const name = `flottille_test_latin_${process.pid}`;
+  await owner.query(
+    `CREATE DATABASE ${name} ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`,
+  );
+  try {
+    expect(await refusalOf(changed((url) => (url.pathname = `/${name}`)))).toContain(
+      'has the encoding LATIN1',
+    );
+  } finally {
+    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await owner.end();
+  }
 });
 
 test('something that is not PostgreSQL at all is told', async () => {
@@ -154,6 +172,10 @@ test.each([
   [
     'postgres: error while loading shared libraries: libssl.so.1.1: cannot open',
     /does not run on this system/,
+  ],
+  [
+    'initdb: could not look up effective user ID 12345: user does not exist',
+    /needs an account with a name.*\/etc\/passwd/,
   ],
   ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', /too little memory/],
   [

@@ -53,4 +53,15 @@ export function addFigures(metrics: Metrics, { db, clock, live, provisioning }: 
         })),
       ) ?? [],
   );
+  metrics.gauge(
+    'flottille_items_failed',
+    'Items that this process ended as failed, by the code that their orders show.',
+    ['element', 'code'],
+    () =>
+      provisioning
+        ?.figures()
+        .flatMap(({ element, failures }) =>
+          Object.entries(failures).map(([code, value]) => ({ labels: { element, code }, value })),
+        ) ?? [],
+  );
 }

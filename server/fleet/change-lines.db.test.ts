@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, callOf, now, systemCall, withLines } from '../../test/fleet.ts';
 import { newId } from '../platform/id.ts';
+import { readAudit } from '../audit/audit.ts';
 import {
   addOpenItems,
   applyEndedItems,
@@ -161,6 +162,9 @@ describe('a pass whose time is over', () => {
       .where('option_code', '=', pass)
       .execute();
     expect(row?.ended_at).toEqual(row?.active_until);
+    const [entry] = await readAudit(db, { organisationId: company.id, action: 'fleet.options-expired' });
+    expect(entry).toMatchObject({ actorKind: 'system', after: { active: [] } });
+    expect(entry?.before).toEqual({ active: expect.arrayContaining([{ lineId, code: pass }]) });
     expect(await expireOptions(later)).toBe(0);
   });
 });

@@ -94,19 +94,20 @@ export async function findExpired(call: Call, atMost: number): Promise<string[]>
   return [...new Set(due.rows.map((row) => row.line_id))];
 }
 
-/** Ends what is over on these lines at the moment it was over; returns how many options ended, and the lines changed. */
+export type ExpiredOption = { organisationId: string; lineId: string; code: string };
+
+/** Ends what is over on these lines at the moment it was over; returns the options that ended, and the lines changed. */
 export async function endExpired(
   call: Call,
   lineIds: string[],
-): Promise<{ ended: number; lines: { organisationId: string; lineId: string }[] }> {
-  const ended = await sql`
+): Promise<{ ended: ExpiredOption[]; lines: { organisationId: string; lineId: string }[] }> {
+  const ended = await sql<ExpiredOption>`
     UPDATE line_option SET ended_at = active_until
-    WHERE line_id = ANY(${lineIds}::uuid[]) AND ended_at IS NULL AND active_until <= ${call.now}`.execute(
-    call.db,
-  );
+    WHERE line_id = ANY(${lineIds}::uuid[]) AND ended_at IS NULL AND active_until <= ${call.now}
+    RETURNING organisation_id AS "organisationId", line_id AS "lineId", option_code AS code`.execute(call.db);
   const changed = await sql<{ organisationId: string; lineId: string }>`
     UPDATE line_state SET option_codes = ${activeCodes}, version = version + 1
     WHERE line_id = ANY(${lineIds}::uuid[])
     RETURNING organisation_id AS "organisationId", line_id AS "lineId"`.execute(call.db);
-  return { ended: Number(ended.numAffectedRows ?? 0), lines: changed.rows };
+  return { ended: ended.rows, lines: changed.rows };
 }

@@ -1,3 +1,4 @@
+import { record } from '../audit/audit.ts';
 import { applyEndedItems } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
@@ -33,7 +34,16 @@ async function moveOn(call: Call, order: OrderCounts): Promise<void> {
   const next = moveOf(order.state, { waiting: open, inProgress: 0, completed, failed, cancelled, begun });
   if (!next) return;
   await writeState(call, order.id, next, hasEnded(next) ? call.now : null);
-  if (hasEnded(next)) await tellOrderEnded(call, order);
+  if (!hasEnded(next)) return;
+  await record(call, {
+    action: 'orders.ended',
+    organisationId: order.organisationId,
+    targetKind: 'order',
+    targetId: order.id,
+    before: { state: order.state },
+    after: { state: next, completed, failed, cancelled },
+  });
+  await tellOrderEnded(call, order);
 }
 
 function ordersOf(items: { orderId: string }[]): string[] {

@@ -5,6 +5,7 @@ import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { counting, retryFailed, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
 import { countsOf, itemsOf, statesOf, workbench } from '../../test/faults/workbench.ts';
 import { cancelWaitingItems, queueFigures, retryItems } from './provisioning.ts';
+import { serviceActions } from './connectors/subscriber-change.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
@@ -33,7 +34,7 @@ test('an order in the middle of a line’s queue can be cancelled without moving
   const work = worker(
     scriptedElement({
       apply: ({ actions }) => {
-        sent.push(actions[0]?.services[0]?.value);
+        sent.push(serviceActions(actions)[0]?.services[0]?.value);
         return Promise.resolve({ done: true });
       },
     }),
@@ -95,7 +96,7 @@ test('what is sent again goes behind what was ordered for the line since', async
   const work = worker(
     scriptedElement({
       apply: ({ actions }) => {
-        const value = actions[0]?.services[0]?.value;
+        const value = serviceActions(actions)[0]?.services[0]?.value;
         sent.push(value);
         return Promise.resolve(
           sent.length === 1 ? { refused: 'network-refused', temporary: false } : { done: true },

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import type { Connector, ConnectorAnswer, ConnectorRequest } from './connectors/connector.ts';
-import { networkActionSchema } from './contract.ts';
+import { requestActionSchema } from './contract.ts';
 import { failureOf, NoAnswer, type Outcome, unclear } from './outcome.ts';
 
 /** What is needed of a claimed item to carry it out. */
 export type ItemToCarryOut = {
   id: string;
   iccid: string;
+  /** Null: the portal does not know it. */
+  imsi: string | null;
   msisdn: string;
   actions: unknown;
   attempts: number;
 };
 
-const actionsSchema = z.array(networkActionSchema).min(1);
+const actionsSchema = z.array(requestActionSchema).min(1);
 
 /**
  * One attempt on the network, outside any transaction. An item that a worker has held before may have reached the network,
@@ -28,7 +30,8 @@ export async function carryOut(
     onThrown(actions.error);
     return { kind: 'refused', failure: failureOf('defect', false) };
   }
-  const request = { itemId: item.id, iccid: item.iccid, msisdn: item.msisdn, actions: actions.data };
+  const { id: itemId, iccid, imsi, msisdn } = item;
+  const request = { itemId, iccid, imsi, msisdn, actions: actions.data };
   if (!canSwitch(connector, request))
     return { kind: 'refused', failure: failureOf('service-unknown', false) };
   try {
@@ -45,9 +48,11 @@ export async function carryOut(
 }
 
 function canSwitch(connector: Connector, request: ConnectorRequest): boolean {
-  const known = connector.capabilities.services;
-  if (known === 'any') return true;
-  return request.actions.every((action) => action.services.every(({ service }) => known.has(service)));
+  const { services, subscribers } = connector.capabilities;
+  return request.actions.every((action) => {
+    if (!('services' in action)) return subscribers.has(action.action);
+    return services === 'any' || action.services.every(({ service }) => services.has(service));
+  });
 }
 
 function outcomeOf(answer: ConnectorAnswer): Outcome {

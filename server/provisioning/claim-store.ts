@@ -11,6 +11,8 @@ export type ClaimedItem = HeardItem & {
   losses: number;
   /** Nobody held it before since it was submitted or sent again. */
   isFirst: boolean;
+  /** Of the SIM, for elements that know it by that; null: the portal does not know it. */
+  imsi: string | null;
   /** `order_item.turn` in seconds. */
   turn: number;
 };
@@ -51,7 +53,9 @@ export async function claimItems(
       LIMIT ${claim.limit}
       FOR UPDATE SKIP LOCKED))
     RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0) AS "isFirst",
-      extract(epoch FROM turn)::float8 AS turn`.execute(db);
+      (SELECT imsi FROM sim WHERE sim.iccid = order_item.iccid) AS imsi, extract(epoch FROM turn)::float8 AS turn`.execute(
+    db,
+  );
   return rows;
 }
 

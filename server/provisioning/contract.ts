@@ -53,6 +53,22 @@ export const networkActionSchema = z.object({
 });
 export type NetworkAction = z.infer<typeof networkActionSchema>;
 
+/**
+ * What the network is asked for the SIM itself: `create` makes it known with the number of the request, `number` gives it another one,
+ * `swap` moves all it has to another SIM, `delete` makes it unknown. At most one in a request, before the services; `delete` alone.
+ */
+export const subscriberActionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('create') }),
+  z.object({ action: z.literal('number'), msisdn: z.string() }),
+  z.object({ action: z.literal('swap'), iccid: z.string(), imsi: z.string() }),
+  z.object({ action: z.literal('delete') }),
+]);
+export type SubscriberAction = z.infer<typeof subscriberActionSchema>;
+
+/** One action of a request: services of what the SIM has, or the SIM itself. */
+export const requestActionSchema = z.union([networkActionSchema, subscriberActionSchema]);
+export type RequestAction = z.infer<typeof requestActionSchema>;
+
 /** How one attempt on the network can come out. Only `done` and `refused` for good end an item; after `unclear` it is read back first. */
 export const outcomeKinds = ['done', 'refused', 'unclear'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];

@@ -6,6 +6,7 @@ import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { counting, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
 import { countsOf, itemsOf, letLeasesRunOut, statesOf, workbench } from '../../test/faults/workbench.ts';
 import type { Hearers } from './events.ts';
+import { serviceActions } from './connectors/subscriber-change.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
@@ -55,7 +56,7 @@ test('two workers share the work: each item is sent once and each line keeps its
       if (underWay.has(msisdn)) throw new Error('two items of one line at once');
       underWay.add(msisdn);
       sent.push(itemId);
-      (values[msisdn] ??= []).push(actions[0]?.services[0]?.value);
+      (values[msisdn] ??= []).push(serviceActions(actions)[0]?.services[0]?.value);
       await sleep(Math.random() * 5);
       underWay.delete(msisdn);
       return { done: true };

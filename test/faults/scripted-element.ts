@@ -28,7 +28,9 @@ export function scriptedElement(script: {
       if (script.readBack) return script.readBack(request);
       return done.has(request.itemId) ? 'done' : 'not-done';
     },
-    capabilities: { services: script.services ?? 'any' },
+    look: () => Promise.reject(new Error('this element cannot tell')),
+    expects: ({ msisdn }) => ({ msisdn, has: {} }),
+    capabilities: { services: script.services ?? 'any', subscribers: new Set(), looks: false },
     limits: { ratePerSecond: Infinity, concurrency: 8, timeoutMs: 1_000, ...script.limits },
     close: () => Promise.resolve(),
   };

@@ -1,21 +1,31 @@
-import type { FailureCode, NetworkAction } from '../contract.ts';
+import type { FailureCode, NetworkService, RequestAction, SubscriberAction } from '../contract.ts';
 
-/** What a connector carries out: all actions of one item on one SIM, together or not at all. */
-export type ConnectorRequest = {
-  /** Names the change for ever: sent twice, it is made once. */
-  itemId: string;
+/** A SIM as the network may know it: by one or the other of its names. */
+export type Sim = {
   iccid: string;
+  /** 15 digits (ITU-T E.212); null: the portal does not know it. */
+  imsi: string | null;
   /** E.164 digits without plus. */
   msisdn: string;
-  actions: NetworkAction[];
+};
+
+/** What a connector carries out: all actions of one item on one SIM, together or not at all. */
+export type ConnectorRequest = Sim & {
+  /** Names the change for ever: sent twice, it is made once. */
+  itemId: string;
+  /** One or more; one on the SIM itself at most, and before the others (`subscriberActionSchema`). The SIM is as it is before them. */
+  actions: RequestAction[];
 };
 
 /** The network has made the change (now, or at an earlier call for the same item), or it has surely not. */
 export type ConnectorAnswer = { done: true } | { refused: FailureCode; temporary: boolean };
 
+/** What the network has of a SIM, in the words of the element: what `look` finds and `expects` foretells are compared as they are. */
+export type Holding = { msisdn: string | null; has: Record<string, NetworkService['value']> };
+
 /**
  * Speaks to one kind of network element. The engine keeps its limits, its time limit and the order of each line, and calls it
- * outside any transaction of the portal.
+ * outside any transaction of the portal. `test/connectors/promise.ts` holds every connector to this.
  */
 export type Connector = {
   /**
@@ -28,9 +38,17 @@ export type Connector = {
    * no call that is still under way will make it twice. Throws when the network does not answer.
    */
   readBack(request: ConnectorRequest, signal: AbortSignal): Promise<'done' | 'not-done' | 'unknown'>;
+  /** What the network has of a SIM now; null when it does not know it. Throws when the network does not answer, or cannot tell at all. */
+  look(sim: Sim, signal: AbortSignal): Promise<Holding | null>;
+  /** What `look` finds when the network agrees that a SIM has exactly these services. */
+  expects(sim: Sim, services: NetworkService[]): Holding;
   capabilities: {
     /** Services it can switch; an item that needs another one fails without a call. */
     services: 'any' | ReadonlySet<string>;
+    /** What it can do with a SIM itself. */
+    subscribers: ReadonlySet<SubscriberAction['action']>;
+    /** Whether `look` can tell. */
+    looks: boolean;
   };
   limits: {
     /** Calls a second, over all lines; Infinity = no limit. */

@@ -89,6 +89,7 @@ async function subscriber(msisdn: string, services: Record<string, boolean>): Pr
   return {
     itemId: newId(),
     iccid,
+    imsi: null,
     msisdn,
     actions: [{ action: 'add', code: 'x', services: [{ service: 'data', value: '5 GB' }] }],
   };

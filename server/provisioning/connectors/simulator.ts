@@ -68,7 +68,21 @@ export async function openSimulator(options: SimulatorOptions): Promise<Connecto
       await travel(signal);
       return made ? 'done' : 'not-done';
     },
-    capabilities: { services: 'any' },
+    look: async ({ iccid }, signal) => {
+      await travel(signal);
+      const found = await network.look(iccid);
+      await travel(signal);
+      return found && { msisdn: found.msisdn, has: found.services };
+    },
+    expects: ({ msisdn }, services) => ({
+      msisdn,
+      has: Object.fromEntries(services.map(({ service, value }) => [service, value])),
+    }),
+    capabilities: {
+      services: 'any',
+      subscribers: new Set(['create', 'number', 'swap', 'delete']),
+      looks: true,
+    },
     limits: { ratePerSecond, concurrency, timeoutMs },
     close: () => database.close(),
   };

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { selectionSchema } from '../fleet/contract.ts';
+import { changeSchema, moneySchema, pricedActionSchema, reasonSchema } from './change-contract.ts';
+
+export const quoteLineSchema = z
+  .object({
+    lineId: z.uuid(),
+    msisdn: z.string(),
+    holderName: z.string(),
+    billingAccountNumber: z.string(),
+    eligible: z.boolean(),
+    reasons: z.array(reasonSchema),
+    actions: z.array(pricedActionSchema),
+    now: z.string(),
+    proRata: z.string(),
+    monthly: z.string(),
+  })
+  .meta({ id: 'QuoteLine' });
+export type QuoteLine = z.infer<typeof quoteLineSchema>;
+
+export const quoteRequestSchema = z.object({ selection: selectionSchema, change: changeSchema });
+export const quoteSchema = z
+  .object({
+    id: z.uuid(),
+    madeAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    change: changeSchema,
+    lineCount: z.int(),
+    eligibleCount: z.int().describe('Lines that the order will change'),
+    leftOutCount: z.int(),
+    now: moneySchema,
+    proRata: z.string().describe('Part of now excl. VAT that is pro rata of this month'),
+    monthly: moneySchema,
+    vatRate: z.string(),
+    leftOut: z
+      .array(z.object({ reason: reasonSchema, count: z.int() }))
+      .describe('Why lines are left out, most frequent first; a line counts under each of its reasons'),
+    lines: z.array(quoteLineSchema).describe('A page of the lines; those left out first'),
+    page: z.int(),
+    size: z.int(),
+  })
+  .meta({ id: 'Quote' });
+export type Quote = z.infer<typeof quoteSchema>;
+
+/** PATCH /api/quotes/{quoteId}: Annuler. Leaves a line out of it or an action away; answers the new quote (same id). */
+export const quotePatchSchema = z.object({
+  leaveOut: z.array(z.uuid()).max(1000).default([]),
+  withoutAdd: z.array(z.string()).default([]),
+  withoutRemove: z.array(z.string()).default([]),
+});
+
+export const quotePageQuerySchema = z.object({
+  part: z.enum(['all', 'left-out', 'eligible']).default('all').describe('Which lines the pages are of'),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** What a refusal `lines-moved` (409) tells of one line in its member `lines`: what was quoted and what would hold now. */
+export const movedLineSchema = z
+  .object({
+    lineId: z.uuid(),
+    msisdn: z.string(),
+    differences: z.array(z.enum(['eligibility', 'actions', 'price', 'gone'])),
+    quoted: quoteLineSchema,
+    present: quoteLineSchema.nullable().describe('null: the line is gone or out of sight'),
+  })
+  .meta({ id: 'MovedLine' });
+export type MovedLine = z.infer<typeof movedLineSchema>;

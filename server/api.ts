@@ -1,4 +1,5 @@
 import { catalogueRoutes } from './catalogue/catalogue.ts';
+import { falloutRoutes } from './fallout/fallout.ts';
 import { fleetRoutes } from './fleet/fleet.ts';
 import { notificationRoutes } from './notifications/notifications.ts';
 import { ordersRoutes } from './orders/orders.ts';
@@ -21,6 +22,7 @@ export function apiRoutes({ signIn, live }: { signIn: SignIn; live: Live }): Rou
     ...catalogueRoutes,
     ...fleetRoutes(),
     ...ordersRoutes({ element }),
+    ...falloutRoutes(),
     ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
   ];
 }

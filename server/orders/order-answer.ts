@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/contract.ts';
-import type { Call, Person } from '../platform/call.ts';
+import type { Call, Locale, Person } from '../platform/call.ts';
 import { texts } from '../platform/texts.ts';
 import { changeSchema, type LineHistory, type Order, type OrderItem } from './contract.ts';
-import { failureSentence, keptFailure } from './failure.ts';
+import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
 import { itemAction } from './outcome.ts';
@@ -81,8 +81,27 @@ function failureAnswer(
   row: Pick<ItemRow, 'state' | 'failure'>,
 ): OrderItem['failure'] {
   const kept = keptFailure.nullable().parse(row.failure);
-  if (!kept || row.state !== 'failed') return null;
-  const spoken = texts(call.actor.locale);
+  return kept && row.state === 'failed' ? tellFailure(call.actor.locale, catalogue, kept) : null;
+}
+
+/** What a failed item was to do and why it failed, as the operator's staff read it. */
+export function tellItem(
+  locale: Locale,
+  catalogue: Catalogue,
+  row: { actions: unknown; failure: unknown },
+): { actions: OrderItem['actions']; failure: NonNullable<OrderItem['failure']> } {
+  return {
+    actions: keptActions.parse(row.actions).map(actionAnswer),
+    failure: tellFailure(locale, catalogue, keptFailure.parse(row.failure)),
+  };
+}
+
+function tellFailure(
+  locale: Locale,
+  catalogue: Catalogue,
+  kept: KeptFailure,
+): NonNullable<OrderItem['failure']> {
+  const spoken = texts(locale);
   const sentence = failureSentence(spoken, kept, (reason) => reasonSentence(spoken, catalogue, reason));
   return { code: kept.code, sentence, temporary: kept.temporary };
 }

@@ -1,4 +1,5 @@
 /** The front door of orders: changes of lines from the dry run to the last result. */
 export { orderHearers } from './hear-items.ts';
+export { tellItem } from './order-answer.ts';
 export { deleteExpiredQuotes } from './quote-store.ts';
 export { ordersRoutes } from './routes.ts';

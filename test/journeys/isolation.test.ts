@@ -50,6 +50,7 @@ const bodies: Record<string, object | undefined> = {
 const queries: Record<string, Record<string, string>> = {
   'get /api/fleet/lines': { search: ours.msisdn },
   'get /api/fleet/groups': { account: ours.accountNumber },
+  'get /api/operator/fallout/items': { code: 'network-refused', element: 'simulator' },
   'get /api/fleet/export': { format: 'csv', locale: 'fr', account: ours.accountNumber },
 };
 /** Open to all: what they do with what is not one's own is tested beside them. */
@@ -62,6 +63,8 @@ const open = [
 /** Would end the session with which the others are walked. */
 const ending = ['post /api/sign-out-everywhere'];
 const walked = operations.filter(({ name }) => !open.includes(name) && !ending.includes(name));
+/** The operator's staff see all companies there; nobody else sees that they exist. */
+const ofStaff = walked.filter(({ who }) => who === 'staff');
 const changing = walked.filter(({ who }) => who === 'may-change');
 
 describe('every route of the API', () => {
@@ -86,6 +89,13 @@ describe('every route of the API', () => {
     }
   });
 
+  it('of the operator’s staff is not there for any customer, whatever his role, and is for staff', async () => {
+    expect(ofStaff.length).toBeGreaterThan(1);
+    for (const session of [manager, viewer, limited, other])
+      expect(others(await statusesOf(session, ofStaff), [404])).toEqual({});
+    expect(others(await statusesOf(staff, ofStaff), [200, 201, 202, 204])).toEqual({});
+  });
+
   it.each([
     ['another company', () => other],
     ['a colleague limited to other customer numbers', () => limited],
@@ -93,7 +103,8 @@ describe('every route of the API', () => {
   ])('gives nothing of ours to %s, by any address or id, and changes nothing of it', async (who, session) => {
     const before = await stateOfOurs();
     const reached: Record<string, string> = {};
-    for (const operation of walked) {
+    const asked = who === 'the operator’s staff' ? walked.filter((each) => each.who !== 'staff') : walked;
+    for (const operation of asked) {
       const answer = await portal.send(session(), request(operation));
       const text = await readSome(answer);
       const leaked = ours.secrets.filter((secret) => text.includes(secret));
@@ -109,7 +120,8 @@ describe('every route of the API', () => {
   });
 
   it('gives our own manager what is his, or the above would prove nothing', async () => {
-    const inOrder = walked.toSorted((a, b) => Number(isSubmit(a)) - Number(isSubmit(b)));
+    const his = walked.filter((each) => each.who !== 'staff');
+    const inOrder = his.toSorted((a, b) => Number(isSubmit(a)) - Number(isSubmit(b)));
     const statuses = await statusesOf(manager, inOrder);
     expect(others(statuses, [200, 201, 202, 204])).toEqual({});
   });

@@ -95,13 +95,24 @@ test.describe('another company', () => {
 test.describe('the operator’s staff', () => {
   test.use({ as: 'operator' });
 
-  test('are told that this area is the customers’, wherever they go', async ({ page }) => {
-    const told = page.getByText(/^You are signed in as the operator’s staff\./);
-    for (const address of ['/en', '/en/fleet', '/en/orders']) {
+  test('have their own pages, whatever address they go to, and no customer has them', async ({
+    page,
+    requestAs,
+  }) => {
+    for (const address of ['/en', '/en/fleet', '/en/orders', '/en/operator']) {
       await page.goto(address);
-      await expect(told, address).toBeVisible();
+      await expect(page, address).toHaveURL(/\/en\/operator\//);
+      await expect(page.getByText('Operator area')).toBeVisible();
       await expect(page.getByRole('alert')).toHaveCount(0);
     }
+    await expect(page.getByRole('link', { name: 'My numbers' })).toHaveCount(0);
+    expect((await page.request.get('/api/fleet/lines')).status()).toBe(403);
+    const manager = await requestAs('manager');
+    expect((await manager.get('/api/operator/fallout')).status()).toBe(404);
+    await page.context().clearCookies();
+    await signIn(page, 'manager', 'en');
+    await page.goto('/en/operator/fallout');
+    await expect(page.getByText('There is no page at this address')).toBeVisible();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { boxOf, lineIdOf, orderOf, rowOf, untilEnded } from './support/fleet.ts';
 import { expectNoViolations, expectThumbTargets } from './support/page-checks.ts';
 import { demoPassword, expect, test } from './support/portal.ts';
@@ -105,6 +105,35 @@ test.describe('every page and state breaks no rule of accessibility, in any look
     await expectNoViolations(page);
   });
 });
+
+test.describe('the pages of the operator’s staff break no rule either', () => {
+  test.use({ as: 'operator' });
+
+  test('the fallout: its groups, the numbers of one, and a filter that leaves nothing', async ({
+    page,
+    requestAs,
+  }) => {
+    await someFallout(await requestAs('manager'));
+    await page.goto('/fr/operator');
+    await expect(page.getByRole('link', { name: 'Refusé par le réseau' })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.getByRole('link', { name: 'Refusé par le réseau' }).click();
+    await expect(rowOf(page, '0492 01 00 02').first()).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.goto('/fr/operator/fallout/simulator/network-refused?search=999999');
+    await expect(page.getByText('Rien n’attend ici')).toBeVisible();
+    await expectNoViolations(page);
+  });
+});
+
+/** The network refuses this number for good: it waits for staff. */
+async function someFallout(manager: APIRequestContext): Promise<void> {
+  const lineId = await lineIdOf(manager, '0492 01 00 02');
+  const order = await orderOf(manager, [lineId], { add: ['hide-number'] });
+  await untilEnded(manager, order.id);
+}
 
 test('the door, the forgotten password and a link that is no longer valid break no rule either', async ({
   page,

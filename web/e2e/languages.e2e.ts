@@ -1,4 +1,4 @@
-import { boxOf } from './support/fleet.ts';
+import { boxOf, lineIdOf, orderOf, untilEnded } from './support/fleet.ts';
 import { expectOnlyIn, wordsOf } from './support/language.ts';
 import { mailsTo } from './support/mailbox.ts';
 import { expect, signIn, test } from './support/portal.ts';
@@ -70,6 +70,27 @@ for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
     }).toPass({ timeout: 10_000 });
   });
 }
+
+test.describe('the operator’s staff', () => {
+  test.use({ as: 'operator' });
+
+  test('read their pages in each language, and nothing else', async ({ page, requestAs }) => {
+    const manager = await requestAs('manager');
+    const refused = await orderOf(manager, [await lineIdOf(manager, '0492 01 00 02')], {
+      add: ['block-premium-sms'],
+    });
+    await untilEnded(manager, refused.id);
+    for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
+      const word = wordsOf(locale);
+      await page.goto(`/${locale}/operator/fallout`);
+      await expect(page.getByRole('heading', { level: 1, name: word('fallout.title') })).toBeVisible();
+      await expectOnlyIn(page, locale);
+      await page.getByRole('link', { name: word('fallout.cause.network-refused') }).click();
+      await expect(page.getByRole('row').filter({ hasText: '0492 01 00 02' }).first()).toBeVisible();
+      await expectOnlyIn(page, locale);
+    }
+  });
+});
 
 test('another language keeps the page and what was searched for; the appearance stays as it was chosen', async ({
   page,

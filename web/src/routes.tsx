@@ -18,6 +18,7 @@ import { PlainLayout } from './frame/plain-layout.tsx';
 import { SignedInLayout } from './frame/signed-in-layout.tsx';
 import { browserLocale, isLocale } from './kit/locale.ts';
 import { speak } from './kit/texts.ts';
+import { falloutSearchSchema } from './operator/fallout-search.ts';
 import { orderSearchSchema } from './orders/order-search.ts';
 import { meQuery } from './sign-in/session.ts';
 
@@ -77,8 +78,13 @@ const signedIn = createRoute({
       const next = location.href === `/${params.locale}` ? undefined : location.href;
       throw redirect({ to: '/$locale/login', params, search: { next } });
     }
+    // staff have no fleet of their own, and customers nothing to do at the operator's
+    const isStaffPage = /^\/[^/]+\/operator(\/|$)/.test(location.pathname);
+    if (person.organisation === null && !isStaffPage) throw redirect({ to: '/$locale/operator', params });
+    if (person.organisation !== null && isStaffPage) throw notFound();
     return { person };
   },
+  notFoundComponent: NothingHere,
   component: SignedInLayout,
 });
 
@@ -145,6 +151,30 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
 });
 
+const operator = createRoute({ getParentRoute: () => signedIn, path: '/operator' });
+
+const operatorStart = createRoute({
+  getParentRoute: () => operator,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$locale/operator/fallout', params, replace: true });
+  },
+});
+
+const fallout = createRoute({
+  getParentRoute: () => operator,
+  path: '/fallout',
+  component: lazyRouteComponent(() => import('./operator/fallout-page.tsx'), 'FalloutPage'),
+});
+
+const falloutItems = createRoute({
+  getParentRoute: () => operator,
+  path: '/fallout/$element/$code',
+  validateSearch: falloutSearchSchema,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./operator/fallout-items-page.tsx'), 'FalloutItemsPage'),
+});
+
 const tree = root.addChildren([
   start,
   language.addChildren([
@@ -153,6 +183,7 @@ const tree = root.addChildren([
       dashboard,
       fleet.addChildren([fleetList, line, lineOptions]),
       orders.addChildren([orderList, quote, order]),
+      operator.addChildren([operatorStart, fallout, falloutItems]),
     ]),
   ]),
 ]);

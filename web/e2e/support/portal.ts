@@ -78,7 +78,7 @@ export const test = base.extend<Each, Shared>({
 
 export { expect };
 
-/** Signs in through the page, in the language of `locale`, and waits for the dashboard. */
+/** Signs in through the page, in the language of `locale`, and waits for the first page of this account. */
 export async function signIn(
   page: Page,
   account: Account,
@@ -88,7 +88,7 @@ export async function signIn(
   await page.locator('input[name=email]').fill(`${account}@demo.test`);
   await page.locator('input[name=password]').fill(demoPassword);
   await page.locator('button[type=submit]').click();
-  await page.waitForURL(`**/${locale}`);
+  await page.waitForURL(account === 'operator' ? `**/${locale}/operator/**` : `**/${locale}`);
 }
 
 /** Signs in without the page; the session is a cookie of `request`. */

@@ -219,6 +219,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/fallout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What failed for good and waits, by cause and network element */
+        get: operations["getOperatorFallout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/fallout/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers of one group, those that wait longest first */
+        get: operations["getOperatorFalloutItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/options/states": {
         parameters: {
             query?: never;
@@ -522,6 +556,64 @@ export interface components {
             /** @description In the language of the request */
             sentence: string;
             temporary: boolean;
+        };
+        Fallout: {
+            /** @description Most items first */
+            groups: components["schemas"]["FalloutGroup"][];
+            items: number;
+        };
+        FalloutGroup: {
+            /** @description Why: the code of the failure */
+            code: string;
+            /** @description The network element that carried it out */
+            element: string;
+            items: number;
+            orders: number;
+            organisations: number;
+            /** Format: date-time */
+            oldestAt: string;
+            /** Format: date-time */
+            newestAt: string;
+        };
+        FalloutItem: {
+            /** Format: uuid */
+            id: string;
+            msisdn: string;
+            iccid: string;
+            organisation: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            billingAccountNumber: string;
+            order: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                requestedBy: string;
+                /** Format: date-time */
+                requestedAt: string;
+            };
+            actions: components["schemas"]["PricedAction"][];
+            /** Format: date-time */
+            failedAt: string;
+            attempts: number;
+            /** @description The last answer */
+            failure: components["schemas"]["Failure"];
+        };
+        FalloutItemList: {
+            /** @description Those that wait longest first */
+            items: components["schemas"]["FalloutItem"][];
+            total: number;
+            page: number;
+            size: number;
+            /** @description Whose items fit the rest of the filter, most first; at most 200 */
+            organisations: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                items: number;
+            }[];
         };
         FleetSummary: {
             active: number;
@@ -1566,6 +1658,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorFallout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fallout"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorFalloutItems: {
+        parameters: {
+            query: {
+                code: string;
+                element: string;
+                organisationId?: string;
+                search?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FalloutItemList"];
+                };
             };
             /** @description A refusal or a defect */
             default: {

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { IconDeviceMobile, IconLayoutDashboard, IconListCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDeviceMobile, IconLayoutDashboard, IconListCheck } from '@tabler/icons-react';
 import type { MenuGroup } from '../kit/frame.tsx';
 import { useLocale } from '../kit/locale.ts';
 
@@ -35,6 +35,24 @@ export function useMenu(): MenuGroup[] {
           label: i18n.t({ id: 'frame.menu.orders', message: 'Orders' }),
           to: `/${locale}/orders`,
           icon: <IconListCheck size={18} stroke={1.75} />,
+        },
+      ],
+    },
+  ];
+}
+
+/** The menu of the operator's staff: their own pages, none of the customers'. */
+export function useStaffMenu(): MenuGroup[] {
+  const { i18n } = useLingui();
+  const locale = useLocale();
+  return [
+    {
+      label: i18n.t({ id: 'frame.menu.operator-group', message: 'Operator' }),
+      entries: [
+        {
+          label: i18n.t({ id: 'frame.menu.fallout', message: 'Fallout' }),
+          to: `/${locale}/operator/fallout`,
+          icon: <IconAlertTriangle size={18} stroke={1.75} />,
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -9,16 +10,17 @@ import { Bell } from '../notifications/bell.tsx';
 import { useLiveUpdates } from '../notifications/live-updates.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { addressIn } from './address.ts';
-import { useMenu } from './menu.tsx';
-import { StaffWelcome } from './staff-welcome.tsx';
+import { useMenu, useStaffMenu } from './menu.tsx';
 
 /** Around every page of a signed-in person: ties the frame to the session, the language and the address. */
 export function SignedInLayout(): ReactNode {
+  const { i18n } = useLingui();
   const router = useRouter();
   const locale = useLocale();
   const { href, pathname } = useLocation();
   const { data: person } = useQuery(meQuery);
   const menu = useMenu();
+  const staffMenu = useStaffMenu();
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: () => {
@@ -43,13 +45,14 @@ export function SignedInLayout(): ReactNode {
         organisation: person.organisation?.name ?? null,
       }}
       home={`/${locale}`}
-      menu={person.organisation ? menu : []}
-      bell={<Bell />}
+      area={person.organisation ? undefined : i18n.t({ id: 'frame.operator-area', message: 'Operator area' })}
+      menu={person.organisation ? menu : staffMenu}
+      bell={person.organisation && <Bell />}
       onSignOut={() => leave.mutate(false)}
       onSignOutEverywhere={() => leave.mutate(true)}
       onLanguage={chooseLanguage}
     >
-      {person.organisation ? <Outlet /> : <StaffWelcome />}
+      <Outlet />
     </Frame>
   );
 }

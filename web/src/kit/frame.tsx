@@ -17,6 +17,8 @@ type Props = {
   /** Address of the dashboard. */
   home: string;
   menu: MenuGroup[];
+  /** Whose area it is, beside the name of the operator. Left out: the customers'. */
+  area?: string | undefined;
   /** The search field of the top bar. */
   search?: ReactNode;
   /** The bell with what ended. */
@@ -42,7 +44,7 @@ export function Frame(props: Props): ReactNode {
         <Link to={props.home} className={styles.brand}>
           <img src={brand.logo} alt="" width={28} height={28} />
           <span className={styles.operator}>{brand.name}</span>{' '}
-          <span className={styles.area}>{i18n.t(customerArea)}</span>
+          <span className={styles.area}>{props.area ?? i18n.t(customerArea)}</span>
         </Link>
         <div className={styles.search}>{props.search}</div>
         {props.bell}

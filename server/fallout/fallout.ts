@@ -1,0 +1,2 @@
+/** The front door of the fallout: what failed for good, and what the operator's staff make of it. */
+export { falloutRoutes } from './routes.ts';

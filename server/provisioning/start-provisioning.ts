@@ -119,7 +119,8 @@ async function keepWorking(
       pause = parts.settings.pollMs;
     } catch (error) {
       parts.log.warn({ err: error, element }, 'items could not be claimed');
-      pause = Math.min(pause * 2, 10_000);
+      // Not longer: when the database is back, the work is to go on within two seconds.
+      pause = Math.min(pause * 2, 1_500);
     }
     if (!ends.aborted) await lane.somethingNew(pause);
   }

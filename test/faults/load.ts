@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Call, Db, Person } from '../../server/platform/call.ts';
+import { Refusal } from '../../server/platform/refusal.ts';
 import { aCompany } from '../fleet.ts';
 import { aPerson, linesOnNetwork, quoteFor, submit } from '../orders.ts';
 import { differences } from './differences.ts';
@@ -30,18 +31,48 @@ export async function aFleet(db: Db, size: number) {
   return { company, manager, lines };
 }
 
-/** As a person orders it: a quote, and what of it is possible; answers how many items that were. */
+/**
+ * As a person orders it: a quote, and what of it is possible; answers how many items that were. None when a number changed
+ * meanwhile: he is told so and nothing is ordered.
+ */
 export async function order(manager: Call<Person>, lineIds: string[], change: Change): Promise<number> {
   const call = { ...manager, now: new Date() };
   const quote = await quoteFor(call, lineIds, change);
-  if (quote.eligibleCount > 0) await submit(call, quote.id);
-  return quote.eligibleCount;
+  if (quote.eligibleCount === 0) return 0;
+  try {
+    await submit(call, quote.id);
+    return quote.eligibleCount;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'lines-moved') return 0;
+    throw error;
+  }
 }
 
 /** Something that a person may want, other than what others want. */
 export function someChange(chance: () => number): Change {
   const code = independent[Math.floor(chance() * independent.length)] ?? '';
   return chance() < 0.6 ? { add: [code, 'data-top-up-1gb'] } : { remove: [code] };
+}
+
+/** Orders changes that people may want until so many items wait; answers how many it ordered. */
+export async function fillUp(
+  db: Db,
+  manager: Call<Person>,
+  lines: string[],
+  most: number,
+  chance: () => number,
+): Promise<number> {
+  let items = 0;
+  const missing = most - (await openItems(db));
+  while (items < missing) {
+    const code = independent[Math.floor(chance() * independent.length)] ?? '';
+    const from = Math.floor((chance() * lines.length) / 2);
+    const some = lines.slice(from, from + lines.length / 2);
+    // Whoever does not hold it gets it, whoever holds it loses it: there is always something to do.
+    items += await order(manager, some, { add: [code] });
+    items += await order(manager, some, { remove: [code] });
+  }
+  return items;
 }
 
 /** Items that have not ended. */

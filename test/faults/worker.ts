@@ -35,6 +35,8 @@ startProvisioning({
     leaseMs: 500,
     pollMs: 50,
     backoffMs: { first: 50, most: 200 },
+    // The simulated network goes down with PostgreSQL; a real element does not.
+    breaker: { failures: 10, pauseMs: 500 },
     mostLosses: 1000,
     mostTries: 1000,
   },

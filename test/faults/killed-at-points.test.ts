@@ -4,7 +4,7 @@ import type { Call, Person } from '../../server/platform/call.ts';
 import { testDatabase } from '../database.ts';
 import { mailServer } from '../mail-server.ts';
 import { chanceFrom, lengthOf, seed, tell } from './lengths.ts';
-import { aFleet, expectNothingLost, openItems, order } from './load.ts';
+import { aFleet, whatWentWrong, openItems, order } from './load.ts';
 import { namedPoints } from './named-points.ts';
 import { ended, workerProcesses, works } from './worker-process.ts';
 
@@ -33,7 +33,7 @@ for (const [place, point] of namedPoints.entries()) {
         }
       }
       const survivor = workers.start({ url, smtpUrl: mails.url, latencyMs: 5 });
-      await expectNothingLost(db);
+      expect(await whatWentWrong(db)).toEqual({});
       await expect.poll(unsent, { timeout: 30_000, interval: 100 }).toBe(0);
       await workers.kill(survivor);
       const ids = mails.taken.map(({ messageId }) => messageId);

@@ -4,11 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-const main = join(import.meta.dirname, '../../server/main.ts');
+const root = join(import.meta.dirname, '../..');
+
+/** What Node is started with by `npm start`. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  const [flags] = /(?<=exec node ).*(?=server\/main\.ts$)/.exec(scripts.start) ?? [];
+  if (flags === undefined) throw new Error('npm start does not end in `exec node … server/main.ts`');
+  return [...flags.split(' ').filter(Boolean), join(root, 'server/main.ts')];
+}
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
 
-/** `node server/main.ts` as somebody starts it, with nothing in its environment but what is told here. */
+/** The portal as `npm start` starts it, with nothing in its environment but what is told here. */
 export type PortalProcess = {
   pid: number;
   child: ChildProcess;
@@ -43,7 +53,7 @@ export function startPortalProcess(
   account: { uid?: number; gid?: number } = {},
 ): PortalProcess {
   const begun = performance.now();
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, startArguments(), {
     ...account,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -109,6 +109,20 @@ describe('where it is sent', () => {
     expect((await send('GET', '/api/beside')).status).toBe(200);
   });
 
+  it('has what no route answers in the log, under the id that the asker quotes, and in the figures under one name', async () => {
+    const { send, logged, counted } = httpApp();
+    const nowhere = await send('GET', '/api/nowhere');
+    const wrong = await send('BREW', box);
+    expect(logged).toMatchObject([
+      { requestId: nowhere.headers.get('x-request-id'), method: 'GET', route: 'none', status: 404 },
+      { requestId: wrong.headers.get('x-request-id'), method: 'BREW', route: 'none', status: 405 },
+    ]);
+    expect(counted).toEqual([
+      ['GET', 'none', 404, 0],
+      ['other', 'none', 405, 0],
+    ]);
+  });
+
   it('answers HEAD as GET, without a body, and holds no stream open for it', async () => {
     const { app, state } = httpApp();
     const answer = await app.request('/api/news', { method: 'HEAD' });

@@ -50,12 +50,12 @@ export function createApp(parts: AppParts, routes: Route[], beside?: (app: Hono)
   beside?.(app);
   for (const [pattern, methods] of methodsOfPatterns(routes)) {
     app.all(pattern, (context) => {
-      const response = refused(wrongMethod(methods), context.req.raw);
+      const response = refused(parts, wrongMethod(methods), context.req.raw);
       response.headers.set('allow', methods.join(', '));
       return response;
     });
   }
-  app.all('/api/*', (context) => refused(notFound(), context.req.raw));
+  app.all('/api/*', (context) => refused(parts, notFound(), context.req.raw));
   app.onError((error, context) => {
     const requestId = requestIdOf(context.req.raw);
     parts.log.error({ err: error, requestId }, 'defect');
@@ -84,10 +84,19 @@ function wrongMethod(methods: string[]): Refusal {
   return new Refusal(405, 'wrong-method', 'This address takes {methods} only.', { values });
 }
 
-/** What no route has answered. */
-function refused(refusal: Refusal, request: Request): Response {
-  return problemResponse(problemOf(refusal, texts(localeOf(request)), requestIdOf(request)));
+/** What no route has answered: in the log and the figures like any answer, all under one name. */
+function refused(parts: AppParts, refusal: Refusal, request: Request): Response {
+  const requestId = requestIdOf(request);
+  const { method } = request;
+  const { status } = refusal;
+  const route = 'none';
+  parts.onAnswer(routeMethods.has(method) ? method : 'other', route, status, 0);
+  parts.log.info({ requestId, method, route, status }, 'answered');
+  return problemResponse(problemOf(refusal, texts(localeOf(request)), requestId));
 }
+
+/** Other methods are made up by whoever asks, and would be figures without end. */
+const routeMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 async function answer(
   parts: AppParts,

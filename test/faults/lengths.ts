@@ -12,7 +12,7 @@ const lengths = {
   'clock jumps': { short: 6, long: 24 },
   'full disks': { short: 1, long: 20 },
   'walks in memory': { short: 300, long: 10_000 },
-  'walks on PostgreSQL': { short: 6, long: 500 },
+  'walks on PostgreSQL': { short: 15, long: 500 },
   mutants: { short: 0, long: 20 },
 } as const;
 

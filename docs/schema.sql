@@ -250,8 +250,13 @@ CREATE TABLE order_item (
   failure            jsonb,  -- {code, values, temporary}: why it failed, or its last setback; in words by failure.<code>.
   started_at         timestamp with time zone,
   ended_at           timestamp with time zone,
+  accepted_at        timestamp with time zone,  -- Since when the network works on it, as far as it said so; null = it has not accepted it.
+  is_woken           boolean NOT NULL DEFAULT false,  -- The network told of it since it was last claimed: it is due at once, also when its present worker lets go of it.
+  cancelling         text,  -- A person wants an accepted item cancelled: wanted = the network is to be asked, told = it was asked and what it says is read back.
+  sent_again         smallint NOT NULL DEFAULT 0,  -- How often a person has sent it again after it had failed.
   CONSTRAINT order_item_pkey PRIMARY KEY (id),
   CONSTRAINT order_item_order_id_position_key UNIQUE (order_id, "position"),
+  CONSTRAINT order_item_cancelling_check CHECK (cancelling = ANY (ARRAY['wanted'::text, 'told'::text])),
   CONSTRAINT order_item_state_check CHECK (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
   CONSTRAINT order_item_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
   CONSTRAINT order_item_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),

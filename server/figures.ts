@@ -19,8 +19,8 @@ export function addFigures(metrics: Metrics, { db, clock, live, provisioning }: 
   const queues = async (figure: (element: Awaited<ReturnType<typeof queueFigures>>[number]) => Reading[]) =>
     (await queueFigures(db, clock.now())).flatMap(figure);
   metrics.gauge('flottille_queue_items', 'Open order items of all processes.', ['element', 'state'], () =>
-    queues(({ element, due, held, later, behind }) =>
-      Object.entries({ due, held, later, behind }).map(([state, value]) => ({
+    queues(({ element, due, held, later, behind, withNetwork }) =>
+      Object.entries({ due, held, later, behind, 'with-network': withNetwork }).map(([state, value]) => ({
         labels: { element, state },
         value,
       })),
@@ -46,8 +46,8 @@ export function addFigures(metrics: Metrics, { db, clock, live, provisioning }: 
     'Items that this process ended, by result.',
     ['element', 'result'],
     () =>
-      provisioning?.figures().flatMap(({ element, completed, failed, postponed }) =>
-        Object.entries({ completed, failed, postponed }).map(([result, value]) => ({
+      provisioning?.figures().flatMap(({ element, completed, failed, cancelled, postponed }) =>
+        Object.entries({ completed, failed, cancelled, postponed }).map(([result, value]) => ({
           labels: { element, result },
           value,
         })),

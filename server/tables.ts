@@ -192,6 +192,14 @@ export type OrderItem = {
   failure: Json | null;
   started_at: Timestamp | null;
   ended_at: Timestamp | null;
+  /** Since when the network works on it, as far as it said so; null = it has not accepted it. */
+  accepted_at: Timestamp | null;
+  /** The network told of it since it was last claimed: it is due at once, also when its present worker lets go of it. */
+  is_woken: Generated<boolean>;
+  /** A person wants an accepted item cancelled: wanted = the network is to be asked, told = it was asked and what it says is read back. */
+  cancelling: 'wanted' | 'told' | null;
+  /** How often a person has sent it again after it had failed. */
+  sent_again: Generated<number>;
 };
 
 /** A business customer of the operator. TM Forum: Organization (TMF632). */

@@ -1,5 +1,6 @@
 import { newId } from '../server/platform/id.ts';
 import { factsOfLines } from '../server/fleet/fleet.ts';
+import type { Connector } from '../server/provisioning/connectors/connector.ts';
 import { orderHearers } from '../server/orders/orders.ts';
 import type { Order, OptionChange, Quote } from '../server/orders/contract.ts';
 import { makeQuote } from '../server/orders/make-quote.ts';
@@ -84,9 +85,10 @@ export async function orderFor(call: Call<Person>, lineIds: string[], wanted: Wa
 const quiet = { info: () => {}, warn: () => {}, error: (fields: object) => console.error(fields) };
 
 /** Carries out, on the simulated network, all that is due, however often it must be tried. */
-export async function carryOut(database: TestDatabase): Promise<void> {
+export async function carryOut(database: TestDatabase, element?: Connector): Promise<void> {
   const clock = settableClock(now);
-  const simulator = await openSimulator({ url: database.url, ratePerSecond: 10_000, timeoutMs: 200 });
+  const simulator =
+    element ?? (await openSimulator({ url: database.url, ratePerSecond: 10_000, timeoutMs: 200 }));
   const provisioning = startProvisioning(
     { database, connectors: { simulator }, hearers: orderHearers, clock, log: quiet },
     'idle',

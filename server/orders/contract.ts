@@ -20,6 +20,13 @@ export const itemStates = ['acknowledged', 'inProgress', 'completed', 'failed', 
 export const itemStateSchema = z.enum(itemStates).meta({ id: 'ItemState' });
 export type ItemState = z.infer<typeof itemStateSchema>;
 
+/**
+ * An item that is in progress and that the network has accepted: it works on it by itself, for minutes or days. `cancelling`: a person
+ * wants it given up, and the network will say.
+ */
+export const atNetworkSchema = z.enum(['working', 'cancelling']).meta({ id: 'AtNetwork' });
+export type AtNetwork = z.infer<typeof atNetworkSchema>;
+
 export const submitSchema = z.object({ quoteId: z.uuid() });
 export const submitHeadersSchema = z.object({
   'idempotency-key': z.string().min(8).max(200),
@@ -37,6 +44,9 @@ export const orderSchema = z
     itemCount: z.int(),
     waitingCount: z.int(),
     inProgressCount: z.int(),
+    acceptedCount: z
+      .int()
+      .describe('Of those in progress: the network works on them and was not asked to give them up'),
     completedCount: z.int(),
     failedCount: z.int(),
     cancelledCount: z.int(),
@@ -75,6 +85,7 @@ export const orderItemSchema = z
     msisdn: z.string(),
     billingAccountNumber: z.string(),
     state: itemStateSchema,
+    atNetwork: atNetworkSchema.nullable(),
     actions: z.array(pricedActionSchema),
     attempts: z.int(),
     failure: failureSchema.nullable(),
@@ -111,6 +122,7 @@ export const lineHistorySchema = z
         requestedAt: z.iso.datetime(),
         endedAt: z.iso.datetime().nullable(),
         state: itemStateSchema,
+        atNetwork: atNetworkSchema.nullable(),
         actions: z.array(pricedActionSchema),
         failure: failureSchema.nullable(),
       }),

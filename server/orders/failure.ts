@@ -28,6 +28,10 @@ const sentences: Record<FailureCode | 'no-longer-possible', { id: string; messag
     id: 'failure.service-unknown',
     message: 'The network does not have a service that this change needs.',
   },
+  'network-cancelled': {
+    id: 'failure.network-cancelled',
+    message: 'The network had accepted this change and then gave it up. Try again.',
+  },
   'element-busy': {
     id: 'failure.element-busy',
     message: 'The network was too busy. Try again later.',

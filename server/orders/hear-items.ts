@@ -2,18 +2,24 @@ import { record } from '../audit/audit.ts';
 import { applyEndedItems } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
-import type { EndedItem, Hearers, StartedItem } from '../provisioning/events.ts';
+import type { AcceptedItem, EndedItem, Hearers, StartedItem } from '../provisioning/events.ts';
 import { hasEnded, moveOf } from './order-state.ts';
 import { addToCounts, beginOrders, type CountChange, type OrderCounts, writeState } from './order-store.ts';
 import { tellOrderEnded } from './tell-order-ended.ts';
 
 /** What orders do when provisioning tells of items: portal.ts ties it to the workers. All in the transaction of the items. */
-export const orderHearers: Hearers = { onItemsStarted, onItemsEnded };
+export const orderHearers: Hearers = { onItemsStarted, onItemsAccepted, onItemsEnded };
 
 async function onItemsStarted(call: Call, items: StartedItem[]): Promise<void> {
   const begun = await beginOrders(call, ordersOf(items));
   for (const { id, organisationId } of begun)
     await announce(call, { organisationId, topic: 'order', ids: [id] });
+}
+
+/** Open pages show that the network works on it. */
+async function onItemsAccepted(call: Call, items: AcceptedItem[]): Promise<void> {
+  for (const [organisationId, some] of Map.groupBy(items, (item) => item.organisationId))
+    await announce(call, { organisationId, topic: 'order', ids: ordersOf(some) });
 }
 
 /** Lines show what the network did, orders count their ended items, and whoever asked is told when all have ended. */

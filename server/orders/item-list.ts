@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { withinScope } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
-import type { ItemState } from './contract.ts';
+import type { AtNetwork, ItemState } from './contract.ts';
 import { type ItemAction, itemAction } from './outcome.ts';
 
 export type ItemRow = {
@@ -12,6 +12,7 @@ export type ItemRow = {
   billing_account_number: string;
   state: ItemState;
   actions: unknown;
+  at_network: AtNetwork | null;
   attempts: number;
   failure: unknown;
   started_at: Date | null;
@@ -54,13 +55,16 @@ async function itemsIn(
 ): Promise<ItemRow[]> {
   const found = await sql<ItemRow>`
     SELECT i.id, i.line_id, i.msisdn, b.number AS billing_account_number, i.state, i.actions, i.attempts, i.failure,
-      i.started_at, i.ended_at
+      i.started_at, i.ended_at, ${atNetwork} AS at_network
     FROM order_item i JOIN billing_account b ON b.id = i.billing_account_id
     WHERE i.order_id = ${orderId} AND ${withinScope(call.actor, 'i')} AND ${which}
     ORDER BY i.position LIMIT ${limit} OFFSET ${offset}
   `.execute(call.db);
   return found.rows;
 }
+
+const atNetwork = sql`CASE WHEN i.state = 'inProgress' AND i.accepted_at IS NOT NULL
+  THEN CASE WHEN i.cancelling IS NULL THEN 'working' ELSE 'cancelling' END END`;
 
 export type HistoryRow = {
   id: string;
@@ -70,6 +74,7 @@ export type HistoryRow = {
   requested_at: Date;
   ended_at: Date | null;
   state: ItemState;
+  at_network: AtNetwork | null;
   actions: unknown;
   failure: unknown;
 };
@@ -77,7 +82,8 @@ export type HistoryRow = {
 /** What was asked of one line while it was the organisation's, newest first, at most `limit`. */
 export async function listHistory(call: Call<Person>, lineId: string, limit: number): Promise<HistoryRow[]> {
   const found = await sql<HistoryRow>`
-    SELECT i.id, i.order_id, o.number, o.requested_by_name, o.requested_at, i.ended_at, i.state, i.actions, i.failure
+    SELECT i.id, i.order_id, o.number, o.requested_by_name, o.requested_at, i.ended_at, i.state, i.actions, i.failure,
+      ${atNetwork} AS at_network
     FROM order_item i JOIN product_order o ON o.id = i.order_id
     WHERE i.line_id = ${lineId} AND ${withinScope(call.actor, 'i')}
     ORDER BY i.sequence DESC LIMIT ${limit}

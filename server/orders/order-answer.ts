@@ -28,6 +28,7 @@ export function orderAnswer({ actor }: Call<Person>, row: SeenOrder): Order {
     itemCount: row.item_count,
     waitingCount: waiting,
     inProgressCount: row.in_progress_count,
+    acceptedCount: row.accepted_count,
     completedCount: row.completed_count,
     failedCount: row.failed_count,
     cancelledCount: row.cancelled_count,
@@ -35,7 +36,7 @@ export function orderAnswer({ actor }: Call<Person>, row: SeenOrder): Order {
     proRata: money.proRata,
     monthly: money.monthly,
     mayRetry: mayChange && row.failed_count > 0,
-    mayCancel: mayChange && waiting > 0,
+    mayCancel: mayChange && waiting + row.accepted_count > 0,
   };
 }
 
@@ -49,6 +50,7 @@ export function itemAnswer(call: Call<Person>, catalogue: Catalogue, row: ItemRo
     msisdn: row.msisdn,
     billingAccountNumber: row.billing_account_number,
     state: row.state,
+    atNetwork: row.at_network,
     actions: keptActions.parse(row.actions).map(actionAnswer),
     attempts: row.attempts,
     failure: failureAnswer(call, catalogue, row),
@@ -70,6 +72,7 @@ export function historyEntry(
     requestedAt: row.requested_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     state: row.state,
+    atNetwork: row.at_network,
     actions: keptActions.parse(row.actions).map(actionAnswer),
     failure: failureAnswer(call, catalogue, row),
   };

@@ -16,6 +16,7 @@ export type SeenOrder = {
   part: { now: string; proRata: string; monthly: string } | null;
   item_count: number;
   in_progress_count: number;
+  accepted_count: number;
   completed_count: number;
   failed_count: number;
   cancelled_count: number;
@@ -24,7 +25,7 @@ export type SeenOrder = {
 /** One order, or undefined when it does not exist for this person. */
 export async function findOrder(call: Call<Person>, orderId: string): Promise<SeenOrder | undefined> {
   const found = await sql<SeenOrder>`
-    SELECT seen.*, ${running(call)} AS in_progress_count FROM ${seenOrders(call)} seen WHERE seen.id = ${orderId}
+    SELECT seen.*, running.* FROM ${seenOrders(call)} seen, ${running(call)} WHERE seen.id = ${orderId}
   `.execute(call.db);
   return found.rows[0];
 }
@@ -43,7 +44,7 @@ export async function listOrders(
     SELECT count(*) AS total FROM ${seenOrders(call)} seen WHERE ${fits}
   `.execute(call.db);
   const listed = await sql<SeenOrder>`
-    SELECT seen.*, ${running(call)} AS in_progress_count FROM ${seenOrders(call)} seen WHERE ${fits}
+    SELECT seen.*, running.* FROM ${seenOrders(call)} seen, ${running(call)} WHERE ${fits}
     ORDER BY seen.requested_at DESC, seen.id DESC LIMIT ${page.limit} OFFSET ${page.offset}
   `.execute(call.db);
   return { orders: listed.rows, total: counted.rows[0]?.total ?? 0 };
@@ -119,6 +120,10 @@ export const stateOfPart = sql<OrderState>`CASE
 
 /** Few run at a time, and those have an index of their own. */
 function running({ actor }: Call<Person>): RawBuilder<unknown> {
-  return sql`(SELECT count(*) FROM order_item i WHERE i.order_id = seen.id AND i.state = 'inProgress'
-    AND ${actor.billingAccountIds === null ? sql`true` : sql`i.billing_account_id = ANY(${actor.billingAccountIds}::uuid[])`})`;
+  return sql`LATERAL (
+    SELECT count(*) AS in_progress_count,
+      count(*) FILTER (WHERE i.accepted_at IS NOT NULL AND i.cancelling IS NULL) AS accepted_count
+    FROM order_item i WHERE i.order_id = seen.id AND i.state = 'inProgress'
+      AND ${actor.billingAccountIds === null ? sql`true` : sql`i.billing_account_id = ANY(${actor.billingAccountIds}::uuid[])`}
+  ) running`;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
+import { scriptedElement } from '../../test/faults/scripted-element.ts';
+import type { Found } from '../provisioning/connectors/connector.ts';
 import { aCompany } from '../../test/fleet.ts';
 import {
   aPerson,
@@ -11,7 +13,7 @@ import {
   orderFor,
 } from '../../test/orders.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { readItems, readOrder } from './read-orders.ts';
+import { readHistory, readItems, readOrder } from './read-orders.ts';
 import { retryOrder } from './retry-order.ts';
 
 const database = await testDatabase({ poolSize: 10 });
@@ -156,6 +158,44 @@ describe('cancelling', () => {
     await carryOut(database);
     expect((await readOrder(manager, { orderId: second.id })).state).toBe('completed');
     expect(await optionsOf(db, lines[0] ?? '')).toEqual(['itemised-usage']);
+  });
+
+  it('asks the network to give up what it has accepted, and the order says so until the network has decided', async () => {
+    const asker = await aPerson(db, company);
+    const lines = await linesOnNetwork(db, company, [null]);
+    const order = await orderFor(asker, lines, { add: ['roaming'] });
+    const network = { found: 'pending' as Found };
+    const slow = scriptedElement({
+      apply: () => Promise.resolve({ accepted: true, lookAgainInMs: 1_000 }),
+      readBack: () => Promise.resolve(network.found),
+      cancel: () => Promise.resolve(),
+    });
+    await carryOut(database, slow);
+    const atNetwork = async () =>
+      (await readItems(asker, { orderId: order.id, ...all })).items.map((item) => item.atNetwork);
+    expect(await atNetwork()).toEqual(['working']);
+    expect(await readOrder(asker, { orderId: order.id })).toMatchObject({
+      state: 'inProgress',
+      acceptedCount: 1,
+      mayCancel: true,
+    });
+    expect(await cancelOrder(asker, { orderId: order.id })).toMatchObject({
+      state: 'inProgress',
+      acceptedCount: 0,
+      mayCancel: false,
+    });
+    expect(await atNetwork()).toEqual(['cancelling']);
+    expect((await readHistory(asker, { lineId: lines[0] ?? '' })).entries).toMatchObject([
+      { state: 'inProgress', atNetwork: 'cancelling' },
+    ]);
+    network.found = 'cancelled';
+    await carryOut(database, slow);
+    expect(await readOrder(asker, { orderId: order.id })).toMatchObject({
+      state: 'cancelled',
+      cancelledCount: 1,
+    });
+    expect(await atNetwork()).toEqual([null]);
+    expect(await optionsOf(db, lines[0] ?? '')).toEqual([]);
   });
 
   it('is refused when all has begun or ended', async () => {

@@ -12,6 +12,9 @@ export type ItemToCarryOut = {
   msisdn: string;
   actions: unknown;
   attempts: number;
+  acceptedAt: Date | null;
+  cancelling: 'wanted' | 'told' | null;
+  sentAgain: number;
 };
 
 const actionsSchema = z.array(requestActionSchema).min(1);
@@ -30,20 +33,49 @@ export async function carryOut(
     onThrown(actions.error);
     return { kind: 'refused', failure: failureOf('defect', false) };
   }
-  const { id: itemId, iccid, imsi, msisdn } = item;
-  const request = { itemId, iccid, imsi, msisdn, actions: actions.data };
+  const { id: itemId, iccid, imsi, msisdn, sentAgain } = item;
+  const request = { itemId, iccid, imsi, msisdn, actions: actions.data, sentAgain };
   if (!canSwitch(connector, request))
     return { kind: 'refused', failure: failureOf('service-unknown', false) };
   try {
     if (item.attempts > 1) {
-      const found = await withTimeLimit(connector, (signal) => connector.readBack(request, signal));
-      if (found === 'done') return { kind: 'done' };
-      if (found === 'unknown') return { kind: 'unclear', failure: failureOf('outcome-unclear', true) };
+      const outcome = await lookAfter(connector, item, request);
+      if (outcome) return outcome;
     }
     return outcomeOf(await withTimeLimit(connector, (signal) => connector.apply(request, signal)));
   } catch (error) {
     onThrown(error);
-    return unclear(error);
+    return unclear(error, connector.limits.settleMs);
+  }
+}
+
+/** Finds out what became of it; null = it is to be sent. What a person wants cancelled is not sent any more. */
+async function lookAfter(
+  connector: Connector,
+  { cancelling }: ItemToCarryOut,
+  request: ConnectorRequest,
+): Promise<Outcome | null> {
+  const found = await withTimeLimit(connector, (signal) => connector.readBack(request, signal));
+  if (typeof found === 'object') return outcomeOf(found);
+  switch (found) {
+    case 'done':
+      return { kind: 'done' };
+    case 'not-done':
+      return cancelling ? { kind: 'cancelled' } : null;
+    case 'cancelled':
+      return cancelling
+        ? { kind: 'cancelled' }
+        : { kind: 'refused', failure: failureOf('network-cancelled', false) };
+    case 'pending':
+      return { kind: 'accepted', told: await askToCancel() };
+    default:
+      return { kind: 'unclear', failure: failureOf('outcome-unclear', true) };
+  }
+
+  async function askToCancel(): Promise<boolean> {
+    if (cancelling !== 'wanted' || !connector.cancel) return false;
+    await withTimeLimit(connector, async (signal) => connector.cancel?.(request, signal));
+    return true;
   }
 }
 
@@ -57,7 +89,9 @@ function canSwitch(connector: Connector, request: ConnectorRequest): boolean {
 
 function outcomeOf(answer: ConnectorAnswer): Outcome {
   if ('done' in answer) return { kind: 'done' };
-  return { kind: 'refused', failure: failureOf(answer.refused, answer.temporary) };
+  if ('accepted' in answer) return { kind: 'accepted', lookAgainInMs: answer.lookAgainInMs };
+  const { refused, temporary, againInMs } = answer;
+  return { kind: 'refused', failure: failureOf(refused, temporary), againInMs };
 }
 
 /** Gives the call up after the time limit, also when the connector does not obey the signal. */

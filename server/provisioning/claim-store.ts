@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/call.ts';
-import type { ItemFailure } from './contract.ts';
+import type { EndState, ItemFailure } from './contract.ts';
 import type { HeardItem } from './events.ts';
 import { heardColumns, isOpen } from './store.ts';
 
@@ -11,6 +11,10 @@ export type ClaimedItem = HeardItem & {
   losses: number;
   /** Nobody held it before since it was submitted or sent again. */
   isFirst: boolean;
+  /** Since when the network works on it; null = it does not. */
+  acceptedAt: Date | null;
+  cancelling: 'wanted' | 'told' | null;
+  sentAgain: number;
   /** Of the SIM, for elements that know it by that; null: the portal does not know it. */
   imsi: string | null;
   /** `order_item.turn` in seconds. */
@@ -41,6 +45,7 @@ export async function claimItems(
       attempts = attempts + 1,
       losses = losses + (lease_until IS NOT NULL)::integer,
       lease_until = clock_timestamp() + ${claim.leaseMs} * interval '1 millisecond',
+      is_woken = false,
       started_at = coalesce(started_at, ${claim.now})
     WHERE id = ANY(ARRAY(
       SELECT id FROM order_item
@@ -52,7 +57,8 @@ export async function claimItems(
       ORDER BY turn
       LIMIT ${claim.limit}
       FOR UPDATE SKIP LOCKED))
-    RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0) AS "isFirst",
+    RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0 AND accepted_at IS NULL) AS "isFirst",
+      accepted_at AS "acceptedAt", cancelling, sent_again AS "sentAgain",
       (SELECT imsi FROM sim WHERE sim.iccid = order_item.iccid) AS imsi, extract(epoch FROM turn)::float8 AS turn`.execute(
     db,
   );
@@ -74,8 +80,8 @@ export async function releaseItems(db: Db, held: Fence[]): Promise<void> {
   await sql`
     UPDATE order_item i SET
       lease_until = NULL,
-      state = CASE WHEN tries = 0 AND losses = 0 THEN 'acknowledged' ELSE 'inProgress' END,
-      started_at = CASE WHEN tries = 0 AND losses = 0 THEN NULL ELSE started_at END
+      state = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN 'acknowledged' ELSE 'inProgress' END,
+      started_at = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN NULL ELSE started_at END
     FROM ${fences(held)}
     WHERE ${isStillHeld(held)}`.execute(db);
 }
@@ -99,7 +105,7 @@ export async function postponeItems(
 export async function endItems(
   db: Db,
   now: Date,
-  items: (Fence & { state: 'completed' | 'failed'; failure: ItemFailure | null })[],
+  items: (Fence & { state: EndState; failure: ItemFailure | null })[],
 ): Promise<Set<string>> {
   const { rows } = await sql<Fence>`
     UPDATE order_item i SET state = r.state, failure = r.failure, ended_at = ${now}, lease_until = NULL, is_head = false
@@ -119,7 +125,7 @@ function fences(held: Fence[]) {
 }
 
 /** The ids once more as an array: it makes the primary key the only way in, whatever the planner thinks of the join. */
-function isStillHeld(held: Fence[]) {
+export function isStillHeld(held: Fence[]) {
   const ids = held.map(({ id }) => id);
   return sql`i.id = ANY(${ids}::uuid[]) AND i.id = r.id AND i.attempts = r.attempts AND i.state = 'inProgress'`;
 }

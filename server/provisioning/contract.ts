@@ -11,6 +11,8 @@ export const failureCodes = [
   'subscriber-unknown',
   /** The network does not have a service that the change needs. */
   'service-unknown',
+  /** The network gave up a change that it had accepted, and nobody here had asked it to. */
+  'network-cancelled',
   /** The network is too busy at the moment. */
   'element-busy',
   /** No answer within the time limit. */
@@ -69,8 +71,11 @@ export type SubscriberAction = z.infer<typeof subscriberActionSchema>;
 export const requestActionSchema = z.union([networkActionSchema, subscriberActionSchema]);
 export type RequestAction = z.infer<typeof requestActionSchema>;
 
-/** How one attempt on the network can come out. Only `done` and `refused` for good end an item; after `unclear` it is read back first. */
-export const outcomeKinds = ['done', 'refused', 'unclear'] as const;
+/**
+ * How one attempt on the network can come out. `done`, `cancelled` and `refused` for good end an item; after the others it is read back
+ * first. `accepted`: the network works on it by itself.
+ */
+export const outcomeKinds = ['done', 'refused', 'unclear', 'accepted', 'cancelled'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
 /** An item has ended in one of these; nothing moves it on but a person who sends it again. */

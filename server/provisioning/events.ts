@@ -16,6 +16,9 @@ export type HeardItem = {
 /** A worker has taken it for the first time since it was submitted or sent again. */
 export type StartedItem = HeardItem & { startedAt: Date };
 
+/** The network has taken it for the first time since it was submitted or sent again, and works on it. */
+export type AcceptedItem = HeardItem;
+
 /** `failure` is null unless the state is `failed`. Its row already holds all of it. */
 export type EndedItem = HeardItem & {
   state: EndState;
@@ -31,5 +34,6 @@ export type EndedItem = HeardItem & {
  */
 export type Hearers = {
   onItemsStarted(call: Call, items: StartedItem[]): Promise<void>;
+  onItemsAccepted(call: Call, items: AcceptedItem[]): Promise<void>;
   onItemsEnded(call: Call, items: EndedItem[]): Promise<void>;
 };

@@ -1,7 +1,9 @@
 /** The front door of provisioning: carrying order items out on the network. */
+export { cancelAcceptedItems } from './cancel-accepted-items.ts';
 export { cancelWaitingItems } from './cancel-waiting-items.ts';
 export { openSimulator } from './connectors/simulator.ts';
 export { provideSubscribers, type Subscriber } from './connectors/subscriber-store.ts';
+export { hearNetwork } from './hear-network.ts';
 export { queueFigures } from './queue-figure-list.ts';
 export { retryItems } from './retry-items.ts';
 export type { Settings } from './settings.ts';

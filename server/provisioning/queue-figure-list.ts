@@ -10,6 +10,8 @@ export type QueueFigure = {
   held: number;
   /** To be tried again later. */
   later: number;
+  /** The network works on them. */
+  withNetwork: number;
   /** Behind another item of their line. */
   behind: number;
   /** Seconds since the oldest due one became due; 0 when none is. */
@@ -22,11 +24,12 @@ export async function queueFigures(db: Db, now: Date): Promise<QueueFigure[]> {
     SELECT element,
       count(*) FILTER (WHERE is_head AND NOT is_held AND due_at <= ${now}) AS due,
       count(*) FILTER (WHERE is_head AND is_held) AS held,
-      count(*) FILTER (WHERE is_head AND NOT is_held AND due_at > ${now}) AS later,
+      count(*) FILTER (WHERE is_head AND NOT is_held AND due_at > ${now} AND accepted_at IS NULL) AS later,
+      count(*) FILTER (WHERE is_head AND NOT is_held AND due_at > ${now} AND accepted_at IS NOT NULL) AS "withNetwork",
       count(*) FILTER (WHERE NOT is_head) AS behind,
       greatest(0, coalesce(extract(epoch FROM ${now}::timestamptz
         - min(due_at) FILTER (WHERE is_head AND NOT is_held AND due_at <= ${now})), 0))::float8 AS "oldestSeconds"
-    FROM (SELECT element, is_head, due_at, coalesce(lease_until > clock_timestamp(), false) AS is_held
+    FROM (SELECT element, is_head, due_at, accepted_at, coalesce(lease_until > clock_timestamp(), false) AS is_held
           FROM order_item WHERE state IN ('acknowledged', 'inProgress')) AS open
     GROUP BY element
     ORDER BY element`.execute(db);

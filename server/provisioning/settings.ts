@@ -12,6 +12,11 @@ export type Settings = {
   backoffMs: { first: number; most: number };
   /** An element that so often in a row gave no clear answer is left alone for `pauseMs`, then tried with one item. */
   breaker: { failures: number; pauseMs: number };
+  /**
+   * An item that the network works on is read back after the first, then when it has been with the network twice as long as at the last
+   * time, never later than the most: for when the network does not tell.
+   */
+  lookAgainMs: { first: number; most: number };
   /** Results written in one transaction at most. */
   writeAtMost: number;
 };
@@ -23,5 +28,6 @@ export const defaultSettings: Settings = {
   mostLosses: 20,
   backoffMs: { first: 1_000, most: 300_000 },
   breaker: { failures: 10, pauseMs: 10_000 },
+  lookAgainMs: { first: 30_000, most: 900_000 },
   writeAtMost: 500,
 };

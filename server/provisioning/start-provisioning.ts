@@ -43,6 +43,9 @@ export type LaneFigures = {
   failed: number;
   /** Came back without a result, to be tried again. */
   postponed: number;
+  /** Found to be with the network, which works on them; each time counts. */
+  accepted: number;
+  cancelled: number;
   /** Failures by code. */
   failures: Record<string, number>;
 };
@@ -126,18 +129,18 @@ async function keepWorking(
   }
 }
 
-type Counts = Pick<LaneFigures, 'completed' | 'failed' | 'postponed' | 'failures'>;
+type Counts = Pick<LaneFigures, 'completed' | 'failed' | 'cancelled' | 'postponed' | 'accepted' | 'failures'>;
 
 function noFigures(): Counts {
-  return { completed: 0, failed: 0, postponed: 0, failures: {} };
+  return { completed: 0, failed: 0, cancelled: 0, postponed: 0, accepted: 0, failures: {} };
 }
 
-function count(figures: Counts | undefined, { ended, postponed }: Written): void {
+function count(figures: Counts | undefined, { ended, postponed, accepted }: Written): void {
   if (!figures) return;
   figures.postponed += postponed;
+  figures.accepted += accepted;
   for (const { state, failure } of ended) {
-    if (state === 'completed') figures.completed += 1;
-    else figures.failed += 1;
+    figures[state] += 1;
     if (failure) figures.failures[failure.code] = (figures.failures[failure.code] ?? 0) + 1;
   }
 }

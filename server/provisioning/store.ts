@@ -62,6 +62,7 @@ export async function reopenItems(
   const { rows } = await sql<RetriedItem>`
     UPDATE order_item i SET
       state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, tries = 0, losses = 0, failure = NULL,
+      accepted_at = NULL, cancelling = NULL, sent_again = sent_again + 1,
       started_at = NULL, ended_at = NULL,
       is_head = r.is_first_here AND NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.${isOpen})
     FROM (SELECT id, row_number() OVER (PARTITION BY line_id ORDER BY sequence) = 1 AS is_first_here
@@ -72,7 +73,7 @@ export async function reopenItems(
 }
 
 /** Rows of the actor's organisation and customer numbers; the portal itself and the operator's staff see all. */
-function mayBeSeen({ actor }: Call) {
+export function mayBeSeen({ actor }: Call) {
   if (actor.kind === 'anonymous') return sql`false`;
   if (actor.kind !== 'person') return sql`true`;
   const accounts = actor.billingAccountIds;

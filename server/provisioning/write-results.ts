@@ -1,6 +1,7 @@
 import { errorCode } from '../platform/start-failure.ts';
 import { lockLines } from '../fleet/fleet.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
+import { acceptItems } from './accepted-store.ts';
 import type { EndedItem, Hearers } from './events.ts';
 import { failureOf, judge, type Outcome, type Verdict } from './outcome.ts';
 import type { Settings } from './settings.ts';
@@ -10,8 +11,8 @@ import { promoteNext } from './store.ts';
 /** How an item of this worker came out on the network. */
 export type Result = { item: ClaimedItem; outcome: Outcome };
 
-/** Items that ended, items put off; the rest of the results were no longer this worker's to write. */
-export type Written = { ended: EndedItem[]; postponed: number };
+/** Items that ended, were put off, are with the network; the rest of the results were no longer this worker's to write. */
+export type Written = { ended: EndedItem[]; postponed: number; accepted: number };
 
 type Judged = { item: ClaimedItem; verdict: Verdict };
 
@@ -29,7 +30,7 @@ export async function writeResults(
 ): Promise<Written> {
   const judged = results.map(({ item, outcome }) => ({
     item,
-    verdict: judge(outcome, item.tries, call.now, settings),
+    verdict: judge(outcome, item, call.now, settings),
   }));
   return writeOrSplit(judged);
 
@@ -47,6 +48,7 @@ export async function writeResults(
       return {
         ended: [...first.ended, ...second.ended],
         postponed: first.postponed + second.postponed,
+        accepted: first.accepted + second.accepted,
       };
     }
   }
@@ -55,7 +57,7 @@ export async function writeResults(
   async function writeUnwritable({ item }: Judged, error: unknown): Promise<Written> {
     onDefect(error, item);
     const defect: Outcome = { kind: 'unclear', failure: failureOf('defect', true) };
-    const verdict = judge(defect, item.tries, call.now, settings);
+    const verdict = judge(defect, item, call.now, settings);
     const dueAt = new Date(call.now.getTime() + settings.backoffMs.most);
     try {
       return await writeTogether(call, [{ item, verdict }], hearers);
@@ -69,20 +71,28 @@ export async function writeResults(
 
 async function writeTogether(call: Call, judged: Judged[], hearers: Hearers): Promise<Written> {
   const ending = judged.flatMap(({ item, verdict }) =>
-    verdict.state === 'postponed' ? [] : [{ item, verdict }],
+    verdict.state === 'postponed' || verdict.state === 'accepted' ? [] : [{ item, verdict }],
   );
   const postponed = judged.flatMap(({ item: { id, attempts }, verdict }) =>
     verdict.state === 'postponed' ? [{ id, attempts, ...verdict }] : [],
   );
+  const accepted = judged.flatMap(({ item: { id, attempts }, verdict }) =>
+    verdict.state === 'accepted' ? [{ id, attempts, ...verdict }] : [],
+  );
+  const newlyAccepted = judged.flatMap(({ item, verdict }) =>
+    verdict.state === 'accepted' && item.acceptedAt === null ? [item] : [],
+  );
   return inTransaction(call, async (call) => {
     const ended = await end(call, ending);
     const later = await postponeItems(call.db, postponed);
+    const withNetwork = await acceptItems(call.db, call.now, accepted);
+    if (newlyAccepted.length > 0) await hearers.onItemsAccepted(call, newlyAccepted);
     if (ended.length > 0) await hearers.onItemsEnded(call, ended);
-    return { ended, postponed: later };
+    return { ended, postponed: later, accepted: withNetwork };
   });
 }
 
-type Ending = { item: ClaimedItem; verdict: Exclude<Verdict, { state: 'postponed' }> };
+type Ending = { item: ClaimedItem; verdict: Exclude<Verdict, { dueAt: Date }> };
 
 async function end(call: Call, ending: Ending[]): Promise<EndedItem[]> {
   if (ending.length === 0) return [];

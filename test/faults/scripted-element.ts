@@ -2,14 +2,16 @@ import type {
   Connector,
   ConnectorAnswer,
   ConnectorRequest,
+  Found,
 } from '../../server/provisioning/connectors/connector.ts';
 
-export type ElementCall = { kind: 'apply' | 'read-back'; itemId: string; msisdn: string };
+export type ElementCall = { kind: 'apply' | 'read-back' | 'cancel'; itemId: string; msisdn: string };
 
 /** A network element of which a test says how it answers; it remembers every call. Without words it does all and knows what it did. */
 export function scriptedElement(script: {
   apply?: (request: ConnectorRequest, signal: AbortSignal) => Promise<ConnectorAnswer>;
-  readBack?: (request: ConnectorRequest) => Promise<'done' | 'not-done' | 'unknown'>;
+  readBack?: (request: ConnectorRequest) => Promise<Found>;
+  cancel?: (request: ConnectorRequest) => Promise<void>;
   limits?: Partial<Connector['limits']>;
   services?: ReadonlySet<string>;
 }): Connector & { calls: ElementCall[] } {
@@ -28,6 +30,12 @@ export function scriptedElement(script: {
       if (script.readBack) return script.readBack(request);
       return done.has(request.itemId) ? 'done' : 'not-done';
     },
+    ...(script.cancel && {
+      cancel: async (request) => {
+        calls.push({ kind: 'cancel', itemId: request.itemId, msisdn: request.msisdn });
+        await script.cancel?.(request);
+      },
+    }),
     look: () => Promise.reject(new Error('this element cannot tell')),
     expects: ({ msisdn }) => ({ msisdn, has: {} }),
     capabilities: { services: script.services ?? 'any', subscribers: new Set(), looks: false },

@@ -102,6 +102,7 @@ export async function storeOrder(
 /** Hearers that count ended items on their order, as orders does. */
 export const counting: Hearers = {
   onItemsStarted: (call, items) => setInProgress(call, [...new Set(items.map(({ orderId }) => orderId))]),
+  onItemsAccepted: () => Promise.resolve(),
   onItemsEnded: countEnded,
 };
 

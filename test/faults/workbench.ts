@@ -54,12 +54,15 @@ export type StoredItem = {
   isHead: boolean;
   dueAt: Date;
   failure: { code: string; temporary: boolean } | null;
+  acceptedAt: Date | null;
+  cancelling: string | null;
 };
 
 /** The items of an order by their position. */
 export async function itemsOf(db: Db, orderId: string): Promise<StoredItem[]> {
   const { rows } = await sql<StoredItem>`
-    SELECT id, line_id AS "lineId", msisdn, state, attempts, tries, is_head AS "isHead", due_at AS "dueAt", failure
+    SELECT id, line_id AS "lineId", msisdn, state, attempts, tries, is_head AS "isHead", due_at AS "dueAt", failure,
+      accepted_at AS "acceptedAt", cancelling
     FROM order_item WHERE order_id = ${orderId} ORDER BY position`.execute(db);
   return rows;
 }

@@ -15,10 +15,24 @@ export type ConnectorRequest = Sim & {
   itemId: string;
   /** One or more; one on the SIM itself at most, and before the others (`subscriberActionSchema`). The SIM is as it is before them. */
   actions: RequestAction[];
+  /** How often a person has sent it again after it had failed: what the network said before that is no answer any more. Absent = never. */
+  sentAgain?: number;
 };
 
-/** The network has made the change (now, or at an earlier call for the same item), or it has surely not. */
-export type ConnectorAnswer = { done: true } | { refused: FailureCode; temporary: boolean };
+/** Surely not made. `temporary`: it is tried again, not before `againInMs` if the network said so. */
+export type Refused = { refused: FailureCode; temporary: boolean; againInMs?: number };
+
+/** The network works on it and will come to an end by itself; it is read back in `lookAgainInMs`, or when the network tells of it. */
+export type Accepted = { accepted: true; lookAgainInMs: number };
+
+/** The network has made the change (now, or at an earlier call for the same item), or it has surely not, or it works on it. */
+export type ConnectorAnswer = { done: true } | Refused | Accepted;
+
+/**
+ * What became of an item. `not-done` is a promise: the change was not made and no call that is still under way will make it twice.
+ * `pending`: the network works on it. `cancelled`: it has given it up, asked or not. Refused: it came to an end without the change.
+ */
+export type Found = 'done' | 'not-done' | 'unknown' | 'pending' | 'cancelled' | Refused;
 
 /** What the network has of a SIM, in the words of the element: what `look` finds and `expects` foretells are compared as they are. */
 export type Holding = { msisdn: string | null; has: Record<string, NetworkService['value']> };
@@ -33,11 +47,13 @@ export type Connector = {
    * the end of `signal`; it then should stop waiting and throw.
    */
   apply(request: ConnectorRequest, signal: AbortSignal): Promise<ConnectorAnswer>;
+  /** What became of an item that may have been sent before, by asking the network. Throws when the network does not answer. */
+  readBack(request: ConnectorRequest, signal: AbortSignal): Promise<Found>;
   /**
-   * What became of an item that may have been sent before, by asking the network. `not-done` is a promise: the change was not made and
-   * no call that is still under way will make it twice. Throws when the network does not answer.
+   * Asks the network to give up an item that it has accepted; whether it does is found by reading back. Asked twice, it is as once. Absent
+   * where nothing is ever accepted.
    */
-  readBack(request: ConnectorRequest, signal: AbortSignal): Promise<'done' | 'not-done' | 'unknown'>;
+  cancel?(request: ConnectorRequest, signal: AbortSignal): Promise<void>;
   /** What the network has of a SIM now; null when it does not know it. Throws when the network does not answer, or cannot tell at all. */
   look(sim: Sim, signal: AbortSignal): Promise<Holding | null>;
   /** What `look` finds when the network agrees that a SIM has exactly these services. */
@@ -57,6 +73,8 @@ export type Connector = {
     concurrency: number;
     /** Milliseconds after which a call is given up and its outcome is unclear. */
     timeoutMs: number;
+    /** Milliseconds after an unclear outcome until reading back can be relied on: a call that was given up may still be on its way. */
+    settleMs?: number;
   };
   /** Lets go of connections. No call is under way any more. */
   close(): Promise<void>;

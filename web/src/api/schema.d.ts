@@ -540,6 +540,8 @@ export interface components {
             vat: string;
             incl: string;
         };
+        /** @enum {string} */
+        AtNetwork: "working" | "cancelling";
         Catalogue: {
             version: number;
             /** Format: date-time */
@@ -752,6 +754,7 @@ export interface components {
                 requestedAt: string;
                 endedAt: string | null;
                 state: components["schemas"]["ItemState"];
+                atNetwork: components["schemas"]["AtNetwork"] | null;
                 actions: components["schemas"]["PricedAction"][];
                 failure: components["schemas"]["Failure"] | null;
             }[];
@@ -980,6 +983,8 @@ export interface components {
             itemCount: number;
             waitingCount: number;
             inProgressCount: number;
+            /** @description Of those in progress: the network works on them and was not asked to give them up */
+            acceptedCount: number;
             completedCount: number;
             failedCount: number;
             cancelledCount: number;
@@ -997,6 +1002,7 @@ export interface components {
             msisdn: string;
             billingAccountNumber: string;
             state: components["schemas"]["ItemState"];
+            atNetwork: components["schemas"]["AtNetwork"] | null;
             actions: components["schemas"]["PricedAction"][];
             attempts: number;
             failure: components["schemas"]["Failure"] | null;

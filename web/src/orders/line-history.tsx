@@ -57,7 +57,7 @@ function Entries({ entries }: { entries: History['entries'] }): ReactNode {
                 values: { number: String(entry.orderNumber) },
               })}
             </Link>
-            <OrderStateBadge state={entry.state} />
+            <OrderStateBadge state={entry.state} atNetwork={entry.atNetwork} />
           </div>
           <ActionList actions={entry.actions} />
           {entry.failure && <p className={styles.failure}>{entry.failure.sentence}</p>}

@@ -121,7 +121,7 @@ function Names({ actions }: { actions: PricedAction[] }): ReactNode {
 function Result({ item }: { item: OrderItem }): ReactNode {
   return (
     <span className={styles.result}>
-      <OrderStateBadge state={item.state} />
+      <OrderStateBadge state={item.state} atNetwork={item.atNetwork} />
       {item.failure && <span className={styles.failure}>{item.failure.sentence}</span>}
     </span>
   );

@@ -122,6 +122,11 @@ function Actions({ order }: { order: Order }): ReactNode {
   const retry = useMutation({ mutationFn: () => retryOrder(order.id) });
   const cancel = useMutation({ mutationFn: () => cancelOrder(order.id) });
   const failure = retry.error ?? cancel.error;
+  const cancellable = order.waitingCount + order.acceptedCount;
+  const act =
+    order.acceptedCount > 0
+      ? i18n.t({ id: 'orders.cancel.act-at-network', message: 'Cancel what is not done yet' })
+      : i18n.t({ id: 'orders.cancel.act', message: 'Cancel what has not begun' });
   return (
     <>
       {failure && (
@@ -132,28 +137,36 @@ function Actions({ order }: { order: Order }): ReactNode {
       <Button variant="default" onClick={() => void navigate({ to: '/$locale/fleet', params: { locale } })}>
         {i18n.t({ id: 'orders.to-fleet', message: 'My numbers' })}
       </Button>
-      {order.waitingCount > 0 &&
+      {cancellable > 0 &&
         (readOnly === null ? (
           <ConfirmButton
             loading={cancel.isPending}
             title={i18n.t({
               id: 'orders.cancel.title',
               message: '{count, plural, one {Cancel # change?} other {Cancel # changes?}}',
-              values: { count: order.waitingCount },
+              values: { count: cancellable },
             })}
-            effect={i18n.t({
-              id: 'orders.cancel.effect',
-              message:
-                'What has not begun is not carried out and not charged. What has begun goes on to its end.',
-            })}
-            act={i18n.t({ id: 'orders.cancel.act', message: 'Cancel what has not begun' })}
+            effect={
+              order.acceptedCount > 0
+                ? i18n.t({
+                    id: 'orders.cancel.effect-at-network',
+                    message:
+                      'What has not begun is not carried out and not charged. The network is asked to give up what it is working on: it may be too late for that.',
+                  })
+                : i18n.t({
+                    id: 'orders.cancel.effect',
+                    message:
+                      'What has not begun is not carried out and not charged. What has begun goes on to its end.',
+                  })
+            }
+            act={act}
             onConfirm={() => cancel.mutate()}
           >
-            {i18n.t({ id: 'orders.cancel.act', message: 'Cancel what has not begun' })}
+            {act}
           </ConfirmButton>
         ) : (
           <GuardedButton variant="default" reason={readOnly} onClick={() => {}}>
-            {i18n.t({ id: 'orders.cancel.act', message: 'Cancel what has not begun' })}
+            {act}
           </GuardedButton>
         ))}
       {order.failedCount > 0 && (

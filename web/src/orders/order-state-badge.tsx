@@ -8,7 +8,7 @@ import {
   IconMailCheck,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ItemState, OrderState } from '../../../server/orders/contract.ts';
+import type { AtNetwork, ItemState, OrderState } from '../../../server/orders/contract.ts';
 import { NamedIcon } from '../kit/named-icon.tsx';
 
 const looks = {
@@ -41,9 +41,25 @@ export function useOrderStateName(): (state: OrderState | ItemState) => string {
   };
 }
 
-/** The state of an order or of one of its items as icon and word. */
-export function OrderStateBadge({ state }: { state: OrderState | ItemState }): ReactNode {
-  const name = useOrderStateName()(state);
+function useAtNetworkName(): (atNetwork: AtNetwork) => string {
+  const { i18n } = useLingui();
+  return (atNetwork) =>
+    atNetwork === 'working'
+      ? i18n.t({ id: 'orders.at-network.working', message: 'The network is working on it' })
+      : i18n.t({ id: 'orders.at-network.cancelling', message: 'The network was asked to cancel it' });
+}
+
+/** The state of an order or of one of its items as icon and word; of an item that is with the network, what the network does. */
+export function OrderStateBadge({
+  state,
+  atNetwork = null,
+}: {
+  state: OrderState | ItemState;
+  atNetwork?: AtNetwork | null;
+}): ReactNode {
+  const atNetworkName = useAtNetworkName();
+  const stateName = useOrderStateName();
+  const name = atNetwork ? atNetworkName(atNetwork) : stateName(state);
   const { tone, Icon } = looks[state];
   return (
     <NamedIcon name={name} tone={tone} withText>

@@ -1,0 +1,15 @@
+import { type Call, inTransaction } from '../platform/call.ts';
+import { wakeItem } from './accepted-store.ts';
+import { wakeWorkers } from './store.ts';
+
+/**
+ * The network tells that something has become of an item. What it tells is not believed: the item is read back now instead of later. May
+ * be told twice, late or of an item that has ended. Answers whether the element has that item under way.
+ */
+export async function hearNetwork(call: Call, element: string, itemId: string): Promise<boolean> {
+  return inTransaction(call, async (call) => {
+    const isUnderWay = await wakeItem(call, element, itemId);
+    if (isUnderWay) await wakeWorkers(call);
+    return isUnderWay;
+  });
+}

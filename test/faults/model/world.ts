@@ -93,7 +93,8 @@ export function modelWorld(fates: number) {
   }
 
   function finish(item: ModelItem, outcome: Outcome): void {
-    const verdict = judge(outcome, item.tries, new Date(0), settings, () => 0.5);
+    const verdict = judge(outcome, { tries: item.tries, acceptedAt: null }, new Date(0), settings, () => 0.5);
+    if (verdict.state === 'accepted') throw new Error('no network of the model accepts anything');
     if (verdict.state === 'postponed') {
       item.isPutOff = true;
       item.tries += 1;

@@ -58,4 +58,9 @@ export function fateOf(fates: number, place: { order: number; line: number }, ca
   return part < 88 ? 'lost, made' : 'lost, not made';
 }
 
-export const settings = { mostTries: 3, mostLosses: 2, backoffMs: { first: 1_000, most: 60_000 } };
+export const settings = {
+  mostTries: 3,
+  mostLosses: 2,
+  backoffMs: { first: 1_000, most: 60_000 },
+  lookAgainMs: { first: 1_000, most: 60_000 },
+};

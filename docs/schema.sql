@@ -75,6 +75,38 @@ CREATE TABLE catalogue_version (
   CONSTRAINT catalogue_version_pkey PRIMARY KEY (version)
 );
 
+-- Which items an act of staff concerned.
+CREATE TABLE handled_item (
+  item_id         uuid NOT NULL,
+  handling_id     uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  order_id        uuid NOT NULL,
+  failure         jsonb,  -- Why the item had failed.
+  CONSTRAINT handled_item_pkey PRIMARY KEY (item_id, handling_id),
+  CONSTRAINT handled_item_handling_id_fkey FOREIGN KEY (handling_id) REFERENCES handling(id),
+  CONSTRAINT handled_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES order_item(id),
+  CONSTRAINT handled_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
+  CONSTRAINT handled_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX handled_item_handling ON handled_item USING btree (handling_id);
+
+-- One act of the operator's staff on failed items: sent again, completed by hand or cancelled.
+CREATE TABLE handling (
+  id              uuid NOT NULL,  -- Chosen by who asks: the same act sent twice is one.
+  action          text NOT NULL,
+  note            text NOT NULL DEFAULT ''::text,  -- complete: what was done, for staff alone; cancel: the reason, which the customer is told.
+  handled_by      uuid NOT NULL,
+  handled_by_name text NOT NULL,
+  handled_at      timestamp with time zone NOT NULL,
+  cause           text,  -- Why its items had failed, when it was done to a group.
+  element         text,
+  CONSTRAINT handling_pkey PRIMARY KEY (id),
+  CONSTRAINT handling_action_check CHECK (action = ANY (ARRAY['retry'::text, 'complete'::text, 'cancel'::text])),
+  CONSTRAINT handling_note_check CHECK (length(note) <= 2000),
+  CONSTRAINT handling_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES person(id)
+);
+CREATE INDEX handling_recent ON handling USING btree (handled_at DESC, id DESC);
+
 -- A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637).
 CREATE TABLE line (
   id                     uuid NOT NULL,
@@ -265,6 +297,7 @@ CREATE TABLE order_item (
 ) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
 CREATE INDEX order_item_claim ON order_item USING btree (element, turn, due_at) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])));
 CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") WHERE (state = 'failed'::text);
+CREATE INDEX order_item_fallout ON order_item USING btree (element, ((failure ->> 'code'::text)), ended_at, id) WHERE (state = 'failed'::text);
 CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
 CREATE INDEX order_item_line_open ON order_item USING btree (line_id, sequence) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
 CREATE INDEX order_item_running ON order_item USING btree (order_id) WHERE (state = 'inProgress'::text);

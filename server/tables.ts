@@ -50,6 +50,31 @@ export type CatalogueVersion = {
   document: Json;
 };
 
+/** Which items an act of staff concerned. */
+export type HandledItem = {
+  item_id: string;
+  handling_id: string;
+  organisation_id: string;
+  order_id: string;
+  /** Why the item had failed. */
+  failure: Json | null;
+};
+
+/** One act of the operator's staff on failed items: sent again, completed by hand or cancelled. */
+export type Handling = {
+  /** Chosen by who asks: the same act sent twice is one. */
+  id: string;
+  action: 'retry' | 'complete' | 'cancel';
+  /** complete: what was done, for staff alone; cancel: the reason, which the customer is told. */
+  note: Generated<string>;
+  handled_by: string;
+  handled_by_name: string;
+  handled_at: Timestamp;
+  /** Why its items had failed, when it was done to a group. */
+  cause: string | null;
+  element: string | null;
+};
+
 /** A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637). */
 export type Line = {
   id: string;
@@ -395,6 +420,8 @@ export type DB = {
   audit_entry: AuditEntry;
   billing_account: BillingAccount;
   catalogue_version: CatalogueVersion;
+  handled_item: HandledItem;
+  handling: Handling;
   line: Line;
   line_option: LineOption;
   line_state: LineState;

@@ -63,9 +63,69 @@ export const falloutItemListSchema = z
     total: z.int(),
     page: z.int(),
     size: z.int(),
+    asOf: z.iso.datetime().describe('The `until` of an act on all that fit'),
     organisations: z
       .array(z.object({ id: z.uuid(), name: z.string(), items: z.int() }))
       .describe('Whose items fit the rest of the filter, most first; at most 200'),
   })
   .meta({ id: 'FalloutItemList' });
 export type FalloutItemList = z.infer<typeof falloutItemListSchema>;
+
+/** retry: send again. complete: it was carried out by hand. cancel: give it up. */
+export const handlingActionSchema = z.enum(['retry', 'complete', 'cancel']).meta({ id: 'HandlingAction' });
+export type HandlingAction = z.infer<typeof handlingActionSchema>;
+
+/** POST /api/operator/fallout/handle: some items, or all that fit a filter and had failed by `until`. */
+export const handleRequestSchema = z
+  .object({
+    id: z.uuid().describe('Chosen by the client for this act: sent again it is the same act and goes on'),
+    action: handlingActionSchema,
+    note: z
+      .string()
+      .trim()
+      .max(2000)
+      .default('')
+      .describe('complete: what was done, for staff alone. cancel: the reason, which the customer is told'),
+    selection: z.union([
+      z.object({ itemIds: z.array(z.uuid()).min(1).max(1000) }),
+      z.object({ filter: falloutFilterSchema, until: z.iso.datetime() }),
+    ]),
+    after: z.uuid().optional().describe('`next` of the answer before: go on from there'),
+  })
+  .refine(({ action, note }) => action === 'retry' || note.length > 0, {
+    path: ['note'],
+    message: 'A note is needed.',
+  })
+  .meta({ id: 'HandleFallout' });
+export type HandleRequest = z.output<typeof handleRequestSchema>;
+
+export const handledSchema = z
+  .object({
+    handled: z.int().describe('By this act so far'),
+    refused: z
+      .int()
+      .describe('By this request: no longer possible by the rules; they wait under that cause now'),
+    left: z.int().describe('Still to do after `next`'),
+    next: z.uuid().nullable().describe('Send the same act again with it as `after`; null = all is done'),
+  })
+  .meta({ id: 'FalloutHandled' });
+export type FalloutHandled = z.infer<typeof handledSchema>;
+
+/** GET /api/operator/fallout/handled: what staff did lately. */
+export const handlingListSchema = z
+  .object({
+    handlings: z.array(
+      z.object({
+        id: z.uuid(),
+        action: handlingActionSchema,
+        note: z.string(),
+        by: z.string(),
+        at: z.iso.datetime(),
+        items: z.int(),
+        msisdn: z.string().nullable().describe('When it concerned one number'),
+        organisation: z.string().nullable().describe('When it concerned one company'),
+      }),
+    ),
+  })
+  .meta({ id: 'HandlingList' });
+export type HandlingList = z.infer<typeof handlingListSchema>;

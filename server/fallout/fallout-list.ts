@@ -98,3 +98,31 @@ function found(search: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(msisdn LIKE ${part}
     OR order_id = (SELECT id FROM product_order WHERE number = ${order}::bigint))`;
 }
+
+export type HandlingRow = {
+  id: string;
+  action: 'retry' | 'complete' | 'cancel';
+  note: string;
+  by: string;
+  at: Date;
+  items: number;
+  msisdn: string | null;
+  organisation: string | null;
+};
+
+/** What staff did lately, the newest first; an act that concerned nothing is left out. */
+export async function listHandlings(call: Call<Staff>, limit: number): Promise<HandlingRow[]> {
+  const { rows } = await sql<HandlingRow>`
+    SELECT handling.id, action, note, handled_by_name AS by, handled_at AS at, concerned.items,
+      CASE WHEN concerned.items = 1 THEN (SELECT msisdn FROM order_item WHERE id = concerned.an_item) END AS msisdn,
+      CASE WHEN concerned.one_company THEN (SELECT name FROM organisation WHERE id = concerned.a_company) END AS organisation
+    FROM (SELECT * FROM handling ORDER BY handled_at DESC, id DESC LIMIT ${limit}) AS handling
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS items, (array_agg(item_id))[1] AS an_item, (array_agg(organisation_id))[1] AS a_company,
+        count(DISTINCT organisation_id) = 1 AS one_company
+      FROM handled_item WHERE handling_id = handling.id
+    ) AS concerned
+    WHERE concerned.items > 0
+    ORDER BY handled_at DESC, handling.id DESC`.execute(call.db);
+  return rows;
+}

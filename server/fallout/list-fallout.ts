@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { tellItem } from '../orders/orders.ts';
 import type { Call, Staff } from '../platform/call.ts';
-import type { Fallout, falloutItemsQuerySchema, FalloutItemList } from './contract.ts';
-import { countByOrganisation, listFallout, listGroups } from './fallout-list.ts';
+import type { Fallout, falloutItemsQuerySchema, FalloutItemList, HandlingList } from './contract.ts';
+import { countByOrganisation, listFallout, listGroups, listHandlings } from './fallout-list.ts';
 
 const mostOrganisations = 200;
 
@@ -45,6 +45,15 @@ export async function readFalloutItems(
     total: counted.reduce((sum, { items }) => sum + items, 0),
     page,
     size,
+    asOf: call.now.toISOString(),
     organisations: organisations.slice(0, mostOrganisations),
   };
+}
+
+const mostHandlings = 50;
+
+/** What staff did lately with what had failed, the newest first, with what they noted. */
+export async function readHandlings(call: Call<Staff>): Promise<HandlingList> {
+  const rows = await listHandlings(call, mostHandlings);
+  return { handlings: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }

@@ -1,6 +1,14 @@
 import { type Route, route } from '../platform/http/route.ts';
-import { falloutItemListSchema, falloutItemsQuerySchema, falloutSchema } from './contract.ts';
-import { readFallout, readFalloutItems } from './list-fallout.ts';
+import {
+  falloutItemListSchema,
+  falloutItemsQuerySchema,
+  falloutSchema,
+  handledSchema,
+  handleRequestSchema,
+  handlingListSchema,
+} from './contract.ts';
+import { handleFallout } from './handle-fallout.ts';
+import { readFallout, readFalloutItems, readHandlings } from './list-fallout.ts';
 
 const tag = 'Operator';
 
@@ -29,6 +37,30 @@ export function falloutRoutes(): Route[] {
         answer: falloutItemListSchema,
       },
       (call, { query }) => readFalloutItems(call, query),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/operator/fallout/handle',
+        who: 'staff',
+        tag,
+        summary: 'Sends failed numbers again, says that they were completed by hand, or cancels them',
+        body: handleRequestSchema,
+        answer: handledSchema,
+        refusals: ['already-handled', 'other-handling'],
+      },
+      (call, { body }) => handleFallout(call, body),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/operator/fallout/handled',
+        who: 'staff',
+        tag,
+        summary: 'What staff did lately, with what they noted',
+        answer: handlingListSchema,
+      },
+      (call) => readHandlings(call),
     ),
   ];
 }

@@ -12,6 +12,8 @@ export type EndedLineItem = {
   state: 'completed' | 'failed' | 'cancelled';
   /** `order_item.actions` as they are stored. */
   actions: unknown;
+  /** The operator's staff ended it after it had failed: it was no longer open, and the network has confirmed nothing. */
+  byHand?: boolean;
 };
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Call, Person } from '../platform/call.ts';
 import type { HeldOption } from './contract.ts';
 import { rowColumns, type StoredRow } from './line-list.ts';
-import { whatMayBeSeen } from './store.ts';
+import { withinSight } from '../organisations/organisations.ts';
 
 export type StoredDetail = StoredRow & {
   holder_first_name: string;
@@ -28,7 +28,7 @@ export async function findDetail(call: Call<Person>, lineId: string): Promise<St
     JOIN line_state ON line_state.line_id = line.id
     JOIN billing_account ON billing_account.id = line.billing_account_id
     JOIN sim ON sim.line_id = line.id AND sim.live_until IS NULL
-    WHERE line.id = ${lineId} AND ${whatMayBeSeen(call.actor, 'line')}`.execute(call.db);
+    WHERE line.id = ${lineId} AND ${withinSight(call.actor, 'line')}`.execute(call.db);
   return found.rows[0];
 }
 

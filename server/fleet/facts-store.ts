@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Call } from '../platform/call.ts';
 import type { LineForChange } from './line-facts.ts';
-import { whatMayBeSeen } from './store.ts';
+import { withinSight } from '../organisations/organisations.ts';
 
 /** Those of the lines that may be seen, without their options, in the order of `lineIds`. */
 export async function findFacts(
@@ -18,7 +18,7 @@ export async function findFacts(
     JOIN line ON line.id = wanted.id
     JOIN line_state ON line_state.line_id = line.id
     JOIN billing_account ON billing_account.id = line.billing_account_id
-    WHERE ${whatMayBeSeen(call.actor, 'line')}
+    WHERE ${withinSight(call.actor, 'line')}
     ORDER BY wanted.place`.execute(call.db);
   return found.rows;
 }

@@ -68,19 +68,24 @@ const activeCodes = sql`ARRAY(
   ORDER BY line_option.option_code)`;
 
 /**
- * One open item less for each item that ended, however it ended; where the network did it, the list of codes is made equal to the
- * active options and the line counts as just confirmed.
+ * One open item less for each item that ended, however it ended; where something was done, the list of codes is made equal to the
+ * active options, and where the network did it the line counts as just confirmed. What was done by hand was no longer open.
  */
-export async function writeEndedItems(call: Call, items: { lineId: string; state: string }[]): Promise<void> {
+export async function writeEndedItems(
+  call: Call,
+  items: { lineId: string; state: string; byHand?: boolean }[],
+): Promise<void> {
   await sql`
     UPDATE line_state SET
       open_items = greatest(open_items - ended.items, 0),
       version = version + 1,
-      option_codes = CASE WHEN ended.confirmed THEN ${activeCodes} ELSE option_codes END,
+      option_codes = CASE WHEN ended.changed THEN ${activeCodes} ELSE option_codes END,
       synced_at = CASE WHEN ended.confirmed THEN ${call.now} ELSE synced_at END
     FROM (
-      SELECT line_id, count(*)::integer AS items, bool_or(state = 'completed') AS confirmed
-      FROM unnest(${items.map(({ lineId }) => lineId)}::uuid[], ${items.map(({ state }) => state)}::text[]) AS item (line_id, state)
+      SELECT line_id, (count(*) FILTER (WHERE NOT by_hand))::integer AS items,
+        bool_or(state = 'completed') AS changed, bool_or(state = 'completed' AND NOT by_hand) AS confirmed
+      FROM unnest(${items.map(({ lineId }) => lineId)}::uuid[], ${items.map(({ state }) => state)}::text[],
+        ${items.map(({ byHand = false }) => byHand)}::boolean[]) AS item (line_id, state, by_hand)
       GROUP BY line_id
     ) AS ended
     WHERE line_state.line_id = ended.line_id`.execute(call.db);

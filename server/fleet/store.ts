@@ -1,20 +1,14 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
-import { withinScope } from '../organisations/organisations.ts';
-import type { Actor, Call, Person } from '../platform/call.ts';
+import { withinSight } from '../organisations/organisations.ts';
+import type { Call, Person } from '../platform/call.ts';
 import { lineFits } from './filter-store.ts';
 import type { Selection } from './contract.ts';
-
-/** Bounds a query by who asks: a person by his scope, the portal itself by nothing, anybody else sees no line. */
-export function whatMayBeSeen(actor: Actor, table: string): RawBuilder<SqlBool> {
-  if (actor.kind === 'person') return withinScope(actor, table);
-  return actor.kind === 'system' ? sql`true` : sql`false`;
-}
 
 /** Locks these lines until the transaction ends, in order of id; returns how many there are to lock. */
 export async function lockStates(call: Call, lineIds: string[]): Promise<number> {
   const locked = await sql`
     SELECT FROM line_state
-    WHERE line_id = ANY(${lineIds}::uuid[]) AND ${whatMayBeSeen(call.actor, 'line_state')}
+    WHERE line_id = ANY(${lineIds}::uuid[]) AND ${withinSight(call.actor, 'line_state')}
     ORDER BY line_id FOR NO KEY UPDATE`.execute(call.db);
   return locked.rows.length;
 }
@@ -25,7 +19,7 @@ export async function visibleLineIds(call: Call, lineIds: string[]): Promise<str
     SELECT line.id
     FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)
     JOIN line ON line.id = wanted.id
-    WHERE ${whatMayBeSeen(call.actor, 'line')}
+    WHERE ${withinSight(call.actor, 'line')}
     ORDER BY wanted.place`.execute(call.db);
   return found.rows.map(({ id }) => id);
 }

@@ -151,7 +151,14 @@ describe('the bell', () => {
   it.each(locales)('says each kind in full sentences: %s', async (locale) => {
     const anna = await personOf(await company());
     const { organisationId, personId } = anna.actor;
-    for (const kind of ['order-completed', 'order-partial', 'order-failed', 'order-cancelled'] as const) {
+    for (const kind of [
+      'order-completed',
+      'order-partial',
+      'order-failed',
+      'order-cancelled',
+      'order-completed-by-operator',
+      'order-cancelled-by-operator',
+    ] as const) {
       for (const count of [1, 3]) {
         const values = { number: 100_001, done: count, failed: count, total: count };
         await notify(anna, { organisationId, personId, kind, values, target: null });
@@ -160,7 +167,7 @@ describe('the bell', () => {
     const sentences = (await listNotifications(anna, texts(locale))).notifications.map(
       ({ sentence }) => sentence,
     );
-    expect(new Set(sentences).size).toBe(8);
+    expect(new Set(sentences).size).toBe(12);
     for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}[^{}]+[^.]\.$/u);
   });
 });

@@ -25,6 +25,16 @@ const sentences = {
     message:
       'Order {number} was cancelled: {done, plural, =0 {nothing was changed} one {# number had already been changed} other {# numbers had already been changed}}.',
   },
+  'order-completed-by-operator': {
+    id: 'notification.order-completed-by-operator',
+    message:
+      'Order {number}: the operator has completed {done, plural, one {the change of # number} other {the changes of # numbers}} that had failed.',
+  },
+  'order-cancelled-by-operator': {
+    id: 'notification.order-cancelled-by-operator',
+    message:
+      'Order {number}: the operator has cancelled {done, plural, one {the change of # number} other {the changes of # numbers}} that had failed.',
+  },
 } as const;
 
 export type NotificationKind = keyof typeof sentences;

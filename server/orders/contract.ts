@@ -78,6 +78,14 @@ export const failureSchema = z
   })
   .meta({ id: 'Failure' });
 
+/** The operator's staff ended it, after it had failed on the network. */
+export const byOperatorSchema = z
+  .object({
+    how: z.enum(['completed', 'cancelled']),
+    reason: z.string().nullable().describe('Why it was cancelled, in the words of who did it'),
+  })
+  .meta({ id: 'ByOperator' });
+
 export const orderItemSchema = z
   .object({
     id: z.uuid(),
@@ -89,6 +97,7 @@ export const orderItemSchema = z
     actions: z.array(pricedActionSchema),
     attempts: z.int(),
     failure: failureSchema.nullable(),
+    byOperator: byOperatorSchema.nullable(),
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
   })
@@ -125,6 +134,7 @@ export const lineHistorySchema = z
         atNetwork: atNetworkSchema.nullable(),
         actions: z.array(pricedActionSchema),
         failure: failureSchema.nullable(),
+        byOperator: byOperatorSchema.nullable(),
       }),
     ),
   })

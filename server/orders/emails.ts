@@ -159,7 +159,11 @@ function completionSubject(texts: Texts, { state, number }: Completion): string 
   return texts.t({ ...subjects[state], values: { number: String(number) } });
 }
 
-function results(texts: Texts, told: Completion): string[] {
+/** How many numbers of an order ended in which way, a sentence each. */
+export function results(
+  texts: Texts,
+  told: Pick<Completion, 'completed' | 'failed' | 'cancelled'>,
+): string[] {
   const said = [
     {
       count: told.completed,
@@ -195,7 +199,8 @@ function moreNumbers(texts: Texts, count: number): Letter['blocks'] {
   return [{ kind: 'paragraph', text }];
 }
 
-function orderName(texts: Texts, number: number): string {
+/** The heading of every mail about an order. */
+export function orderName(texts: Texts, number: number): string {
   return texts.t({
     id: 'orders.mail-order-number',
     message: 'Order {number}',
@@ -203,6 +208,7 @@ function orderName(texts: Texts, number: number): string {
   });
 }
 
-function seeOrder(texts: Texts): string {
+/** On the button that leads to it. */
+export function seeOrder(texts: Texts): string {
   return texts.t({ id: 'orders.mail-see-order', message: 'See the order' });
 }

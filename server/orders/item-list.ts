@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { withinScope } from '../organisations/organisations.ts';
+import { withinScope, withinSight } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
 import type { AtNetwork, ItemState } from './contract.ts';
 import { type ItemAction, itemAction } from './outcome.ts';
@@ -17,6 +17,18 @@ export type ItemRow = {
   failure: unknown;
   started_at: Date | null;
   ended_at: Date | null;
+} & ByOperator;
+
+/** How the operator's staff ended an item that had failed; null when the network did, or nobody. */
+export type ByOperator = { by_operator: 'complete' | 'cancel' | null; cancel_reason: string | null };
+
+/** Reads `ByOperator` beside an item `i`. What staff noted on completing it is theirs alone. */
+const byOperator = {
+  columns: sql.raw(`h.action AS by_operator, CASE WHEN h.action = 'cancel' THEN h.note END AS cancel_reason`),
+  join: sql.raw(`LEFT JOIN LATERAL (
+      SELECT handling.action, handling.note FROM handled_item JOIN handling ON handling.id = handled_item.handling_id
+      WHERE handled_item.item_id = i.id AND handling.action <> 'retry'
+    ) h ON i.state IN ('completed', 'cancelled')`),
 };
 
 /**
@@ -55,8 +67,8 @@ async function itemsIn(
 ): Promise<ItemRow[]> {
   const found = await sql<ItemRow>`
     SELECT i.id, i.line_id, i.msisdn, b.number AS billing_account_number, i.state, i.actions, i.attempts, i.failure,
-      i.started_at, i.ended_at, ${atNetwork} AS at_network
-    FROM order_item i JOIN billing_account b ON b.id = i.billing_account_id
+      i.started_at, i.ended_at, ${atNetwork} AS at_network, ${byOperator.columns}
+    FROM order_item i JOIN billing_account b ON b.id = i.billing_account_id ${byOperator.join}
     WHERE i.order_id = ${orderId} AND ${withinScope(call.actor, 'i')} AND ${which}
     ORDER BY i.position LIMIT ${limit} OFFSET ${offset}
   `.execute(call.db);
@@ -77,14 +89,14 @@ export type HistoryRow = {
   at_network: AtNetwork | null;
   actions: unknown;
   failure: unknown;
-};
+} & ByOperator;
 
 /** What was asked of one line while it was the organisation's, newest first, at most `limit`. */
 export async function listHistory(call: Call<Person>, lineId: string, limit: number): Promise<HistoryRow[]> {
   const found = await sql<HistoryRow>`
     SELECT i.id, i.order_id, o.number, o.requested_by_name, o.requested_at, i.ended_at, i.state, i.actions, i.failure,
-      ${atNetwork} AS at_network
-    FROM order_item i JOIN product_order o ON o.id = i.order_id
+      ${atNetwork} AS at_network, ${byOperator.columns}
+    FROM order_item i JOIN product_order o ON o.id = i.order_id ${byOperator.join}
     WHERE i.line_id = ${lineId} AND ${withinScope(call.actor, 'i')}
     ORDER BY i.sequence DESC LIMIT ${limit}
   `.execute(call.db);
@@ -93,12 +105,13 @@ export async function listHistory(call: Call<Person>, lineId: string, limit: num
 
 export type FailedItem = { id: string; lineId: string; catalogueVersion: number; actions: ItemAction[] };
 
-/** The failed items of an order that the person may see. */
-export async function failedItems(call: Call<Person>, orderId: string): Promise<FailedItem[]> {
+/** The failed items of an order that the caller may see; `only` of them when given. */
+export async function failedItems(call: Call, orderId: string, only?: string[]): Promise<FailedItem[]> {
   const found = await sql<Omit<FailedItem, 'actions'> & { actions: unknown }>`
     SELECT i.id, i.line_id AS "lineId", o.catalogue_version AS "catalogueVersion", i.actions
     FROM order_item i JOIN product_order o ON o.id = i.order_id
-    WHERE i.order_id = ${orderId} AND i.state = 'failed' AND ${withinScope(call.actor, 'i')}
+    WHERE i.order_id = ${orderId} AND i.state = 'failed' AND ${withinSight(call.actor, 'i')}
+      AND ${only ? sql`i.id = ANY(${only}::uuid[])` : sql`true`}
     ORDER BY i.position`.execute(call.db);
   return found.rows.map((row) => ({ ...row, actions: z.array(itemAction).parse(row.actions) }));
 }

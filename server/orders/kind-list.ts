@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { withinScope } from '../organisations/organisations.ts';
+import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Call, Person } from '../platform/call.ts';
  * of hashes, so that neither is sorted; a minimum term counts only while it lasts.
  */
 export async function hashedKinds(
-  call: Call<Person>,
+  call: Call,
   lineIds: string[],
   at: Date,
 ): Promise<{ kinds: string[]; versions: number[] }> {
@@ -28,7 +28,7 @@ export async function hashedKinds(
       SELECT line_id, sum(jsonb_hash_extended(actions, 0)) AS changes
       FROM order_item WHERE line_id = ANY(${lineIds}::uuid[]) AND state IN ('acknowledged', 'inProgress') GROUP BY line_id
     ) AS pending ON pending.line_id = line.id
-    WHERE ${withinScope(call.actor, 'line')}`.execute(call.db);
+    WHERE ${withinSight(call.actor, 'line')}`.execute(call.db);
   const row = found.rows[0];
   return { kinds: row?.kinds ?? [], versions: row?.versions ?? [] };
 }

@@ -1,4 +1,4 @@
-import type { Call, Person } from '../platform/call.ts';
+import type { Call } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
 import { hashedKinds } from './kind-list.ts';
 import { type LineToJudge, linesToJudge } from './pending.ts';
@@ -18,11 +18,7 @@ export type LinesByKind = {
  * Sorts lines by kind in the database, so that of 100,000 lines only one of each kind travels. 404 when one does not exist or the person may
  * not see it. `at`: the moment as of which they will be judged.
  */
-export async function linesByKind(
-  call: Call<Person>,
-  lineIds: string[],
-  at: Date = call.now,
-): Promise<LinesByKind> {
+export async function linesByKind(call: Call, lineIds: string[], at: Date = call.now): Promise<LinesByKind> {
   const { kinds, versions } = await hashedKinds(call, lineIds, at);
   if (kinds.length !== lineIds.length) throw notFound();
   const places = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { Call, Locale, Person } from '../platform/call.ts';
 import { texts } from '../platform/texts.ts';
 import { changeSchema, type LineHistory, type Order, type OrderItem } from './contract.ts';
 import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
-import type { HistoryRow, ItemRow } from './item-list.ts';
+import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
 import { itemAction } from './outcome.ts';
 import { totals, totalsOfSums } from './quote.ts';
@@ -54,6 +54,7 @@ export function itemAnswer(call: Call<Person>, catalogue: Catalogue, row: ItemRo
     actions: keptActions.parse(row.actions).map(actionAnswer),
     attempts: row.attempts,
     failure: failureAnswer(call, catalogue, row),
+    byOperator: byOperatorAnswer(row),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
   };
@@ -75,7 +76,13 @@ export function historyEntry(
     atNetwork: row.at_network,
     actions: keptActions.parse(row.actions).map(actionAnswer),
     failure: failureAnswer(call, catalogue, row),
+    byOperator: byOperatorAnswer(row),
   };
+}
+
+function byOperatorAnswer({ by_operator, cancel_reason }: ByOperator): OrderItem['byOperator'] {
+  if (!by_operator) return null;
+  return { how: by_operator === 'complete' ? 'completed' : 'cancelled', reason: cancel_reason };
 }
 
 function failureAnswer(

@@ -23,15 +23,15 @@ export function stateOf(counts: ItemCounts): OrderState {
 }
 
 /**
- * Where an order may go from each state. An ended one goes on only when its failed items are sent again; what is done or
- * cancelled as a whole stays so. A short order may begin and end between two looks at it.
+ * Where an order may go from each state. An ended one goes on only when its failed items are sent again, or when the operator's
+ * staff complete or cancel them; what is done or cancelled as a whole stays so. A short order may begin and end between two looks at it.
  */
 export const orderMoves: Record<OrderState, readonly OrderState[]> = {
   acknowledged: ['inProgress', 'completed', 'partial', 'failed', 'cancelled'],
   inProgress: ['completed', 'partial', 'failed', 'cancelled'],
   completed: [],
-  partial: ['inProgress'],
-  failed: ['inProgress'],
+  partial: ['inProgress', 'completed'],
+  failed: ['inProgress', 'completed', 'partial', 'cancelled'],
   cancelled: [],
 };
 

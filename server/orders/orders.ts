@@ -1,5 +1,7 @@
 /** The front door of orders: changes of lines from the dry run to the last result. */
 export { orderHearers } from './hear-items.ts';
+export { handleFailed } from './handle-failed.ts';
+export { beginHandling, countHandled } from './handling-store.ts';
 export { tellItem } from './order-answer.ts';
 export { deleteExpiredQuotes } from './quote-store.ts';
 export { ordersRoutes } from './routes.ts';

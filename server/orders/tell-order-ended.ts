@@ -18,10 +18,9 @@ import { reasonSentence } from './reason-words.ts';
  * see today. Once for each run: an order whose failed items are sent again ends again.
  */
 export async function tellOrderEnded(call: Call, order: OrderCounts): Promise<void> {
-  const actor = await readActor(call.db, order.requestedBy);
-  const stillHere = await findPersonByEmail(call.db, actor.email);
-  if (actor.kind !== 'person' || !stillHere) return;
-  const asked: Call<Person> = { ...call, actor: { ...actor, locale: order.locale } };
+  const asked = await askerOf(call, order);
+  if (!asked) return;
+  const { actor } = asked;
   const seen = await findOrder(asked, order.id);
   if (!seen) return;
   const { state } = seen;
@@ -53,6 +52,14 @@ export async function tellOrderEnded(call: Call, order: OrderCounts): Promise<vo
       failures: await firstFailures(asked, order, seen),
     }),
   });
+}
+
+/** A call of the one who asked, in the language he asked in; null when he is no longer there. */
+export async function askerOf(call: Call, order: OrderCounts): Promise<Call<Person> | null> {
+  const actor = await readActor(call.db, order.requestedBy);
+  const stillHere = await findPersonByEmail(call.db, actor.email);
+  if (actor.kind !== 'person' || !stillHere) return null;
+  return { ...call, actor: { ...actor, locale: order.locale } };
 }
 
 async function firstFailures(call: Call<Person>, order: OrderCounts, seen: SeenOrder) {

@@ -5,5 +5,5 @@ export { enterpriseNumber } from './enterprise-number.ts';
 export { actorOf, emailAddress, type PersonFacts } from './person.ts';
 export { findPersonByEmail, readActor, readSignedInPerson } from './store.ts';
 export { organisationsRoutes } from './routes.ts';
-export { withinScope } from './scope-store.ts';
+export { withinScope, withinSight } from './scope-store.ts';
 export type { SignedInPerson } from './contract.ts';

@@ -8,6 +8,7 @@ import { Refusal } from './refusal.ts';
 
 /** Something changed that pages may be showing. Carries no content: who hears it fetches what he may see. */
 export type Announcement = {
+  /** null = of no customer: the operator's staff hear it. */
   organisationId: string | null;
   /** Only this person's pages hear it; absent = all of the organisation. */
   personId?: string | undefined;
@@ -27,6 +28,11 @@ export async function announce(call: Call, announcement: Announcement): Promise<
   const { organisationId, personId, topic, ids } = announcement;
   const payload = JSON.stringify({ organisationId, personId, topic, ids: ids.length > mostIds ? [] : ids });
   await sql`SELECT pg_notify(${liveChannel}, ${payload})`.execute(call.db);
+}
+
+/** Tells the open pages of the operator's staff, when the caller's transaction commits, that something of theirs changed. */
+export async function announceToStaff(call: Call, topic: string): Promise<void> {
+  await announce(call, { organisationId: null, topic, ids: [] });
 }
 
 const announcementSchema = z.object({
@@ -111,7 +117,11 @@ function hear(hearer: Hearer, { organisationId, personId, topic, ids }: Announce
     else stream.tell(topic, ids);
     return;
   }
-  if (person.kind !== 'person' || person.organisationId !== organisationId) return;
+  if (person.kind === 'staff') {
+    if (organisationId === null) stream.tell(topic, ids);
+    return;
+  }
+  if (person.organisationId !== organisationId) return;
   // One who sees some customer numbers only is not told the ids of what belongs to the others.
   stream.tell(topic, person.billingAccountIds === null ? ids : []);
 }

@@ -6,6 +6,7 @@ export { provideSubscribers, type Subscriber } from './connectors/subscriber-sto
 export { hearNetwork } from './hear-network.ts';
 export { queueFigures } from './queue-figure-list.ts';
 export { retryItems } from './retry-items.ts';
+export { settleItems } from './settle-items.ts';
 export type { Settings } from './settings.ts';
 export { type Provisioning, startProvisioning } from './start-provisioning.ts';
 export { wakeWorkers } from './store.ts';

@@ -72,6 +72,28 @@ export async function reopenItems(
   return rows;
 }
 
+/** The lines of these items. */
+export async function linesOfItems(call: Call, itemIds: string[]): Promise<string[]> {
+  const { rows } = await sql<{ lineId: string }>`
+    SELECT DISTINCT line_id AS "lineId" FROM order_item WHERE id = ANY(${itemIds}::uuid[]) AND ${mayBeSeen(call)}`.execute(
+    call.db,
+  );
+  return rows.map(({ lineId }) => lineId);
+}
+
+/** Ends failed items otherwise; what failed is no longer told of those completed. Their lines are locked by the caller. */
+export async function endFailed(
+  call: Call,
+  itemIds: string[],
+  state: 'completed' | 'cancelled',
+): Promise<EndedItem[]> {
+  const { rows } = await sql<EndedItem>`
+    UPDATE order_item SET state = ${state}, ended_at = ${call.now}, failure = NULL
+    WHERE id = ANY(${itemIds}::uuid[]) AND state = 'failed' AND ${mayBeSeen(call)}
+    RETURNING ${heardColumns}, state, NULL AS failure, attempts, ended_at AS "endedAt"`.execute(call.db);
+  return rows;
+}
+
 /** Rows of the actor's organisation and customer numbers; the portal itself and the operator's staff see all. */
 export function mayBeSeen({ actor }: Call) {
   if (actor.kind === 'anonymous') return sql`false`;

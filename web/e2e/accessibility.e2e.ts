@@ -119,7 +119,11 @@ test.describe('the pages of the operator’s staff break no rule either', () => 
     await expectNoViolations(page);
     await expectThumbTargets(page);
     await page.getByRole('link', { name: 'Refusé par le réseau' }).click();
-    await expect(rowOf(page, '0492 01 00 02').first()).toBeVisible();
+    await rowOf(page, '0492 01 00 02').first().getByRole('checkbox').check();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.getByRole('button', { name: 'Effectuer à la main…' }).click();
+    await page.getByRole('button', { name: 'C’est fait à la main' }).click();
     await expectNoViolations(page);
     await expectThumbTargets(page);
     await page.goto('/fr/operator/fallout/simulator/network-refused?search=999999');

@@ -86,8 +86,13 @@ test.describe('the operator’s staff', () => {
       await expect(page.getByRole('heading', { level: 1, name: word('fallout.title') })).toBeVisible();
       await expectOnlyIn(page, locale);
       await page.getByRole('link', { name: word('fallout.cause.network-refused') }).click();
-      await expect(page.getByRole('row').filter({ hasText: '0492 01 00 02' }).first()).toBeVisible();
-      await expectOnlyIn(page, locale);
+      await page.getByRole('row').filter({ hasText: '0492 01 00 02' }).first().getByRole('checkbox').check();
+      for (const act of ['fallout.cancel', 'fallout.complete', 'fallout.retry']) {
+        await page.getByRole('button', { name: word(act) }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectOnlyIn(page, locale);
+        await page.keyboard.press('Escape');
+      }
     }
   });
 });

@@ -236,6 +236,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/fallout/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends failed numbers again, says that they were completed by hand, or cancels them
+         * @description Refusals: `already-handled`, `other-handling`
+         */
+        post: operations["postOperatorFalloutHandle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/fallout/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What staff did lately, with what they noted */
+        get: operations["getOperatorFalloutHandled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/fallout/items": {
         parameters: {
             query?: never;
@@ -542,6 +579,12 @@ export interface components {
         };
         /** @enum {string} */
         AtNetwork: "working" | "cancelling";
+        ByOperator: {
+            /** @enum {string} */
+            how: "completed" | "cancelled";
+            /** @description Why it was cancelled, in the words of who did it */
+            reason: string | null;
+        };
         Catalogue: {
             version: number;
             /** Format: date-time */
@@ -577,6 +620,16 @@ export interface components {
             /** Format: date-time */
             newestAt: string;
         };
+        FalloutHandled: {
+            /** @description By this act so far */
+            handled: number;
+            /** @description By this request: no longer possible by the rules; they wait under that cause now */
+            refused: number;
+            /** @description Still to do after `next` */
+            left: number;
+            /** @description Send the same act again with it as `after`; null = all is done */
+            next: string | null;
+        };
         FalloutItem: {
             /** Format: uuid */
             id: string;
@@ -609,6 +662,11 @@ export interface components {
             total: number;
             page: number;
             size: number;
+            /**
+             * Format: date-time
+             * @description The `until` of an act on all that fit
+             */
+            asOf: string;
             /** @description Whose items fit the rest of the filter, most first; at most 200 */
             organisations: {
                 /** Format: uuid */
@@ -628,6 +686,57 @@ export interface components {
             email: string;
             /** @description Language of the mail and of the page its link opens */
             locale: components["schemas"]["LocaleInput"];
+        };
+        HandleFalloutInput: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client for this act: sent again it is the same act and goes on
+             */
+            id: string;
+            action: components["schemas"]["HandlingActionInput"];
+            /**
+             * @description complete: what was done, for staff alone. cancel: the reason, which the customer is told
+             * @default
+             */
+            note: string;
+            selection: {
+                itemIds: string[];
+            } | {
+                filter: {
+                    code: string;
+                    element: string;
+                    /** Format: uuid */
+                    organisationId?: string;
+                    search?: string;
+                };
+                /** Format: date-time */
+                until: string;
+            };
+            /**
+             * Format: uuid
+             * @description `next` of the answer before: go on from there
+             */
+            after?: string;
+        };
+        /** @enum {string} */
+        HandlingAction: "retry" | "complete" | "cancel";
+        /** @enum {string} */
+        HandlingActionInput: "retry" | "complete" | "cancel";
+        HandlingList: {
+            handlings: {
+                /** Format: uuid */
+                id: string;
+                action: components["schemas"]["HandlingAction"];
+                note: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                items: number;
+                /** @description When it concerned one number */
+                msisdn: string | null;
+                /** @description When it concerned one company */
+                organisation: string | null;
+            }[];
         };
         HeldOption: {
             /** Format: uuid */
@@ -757,6 +866,7 @@ export interface components {
                 atNetwork: components["schemas"]["AtNetwork"] | null;
                 actions: components["schemas"]["PricedAction"][];
                 failure: components["schemas"]["Failure"] | null;
+                byOperator: components["schemas"]["ByOperator"] | null;
             }[];
         };
         LineList: {
@@ -1006,6 +1116,7 @@ export interface components {
             actions: components["schemas"]["PricedAction"][];
             attempts: number;
             failure: components["schemas"]["Failure"] | null;
+            byOperator: components["schemas"]["ByOperator"] | null;
             startedAt: string | null;
             endedAt: string | null;
         };
@@ -1692,6 +1803,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fallout"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorFalloutHandle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleFalloutInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FalloutHandled"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorFalloutHandled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandlingList"];
                 };
             };
             /** @description A refusal or a defect */

@@ -10,6 +10,7 @@ export function useLiveUpdates(): void {
       line: () => [['fleet'], ['orders', 'history'], ['orders', 'option-states']],
       notification: () => [['notifications']],
       catalogue: () => [['catalogue']],
+      fallout: () => [['fallout']],
       resync: () => [[]],
     } satisfies Record<LiveEvent['topic'], () => QueryKey[]>,
   });

@@ -23,7 +23,7 @@ export function useFalloutColumns(): Column<FalloutItem>[] {
     {
       key: 'company',
       name: i18n.t({ id: 'fallout.column.company', message: 'Company' }),
-      cell: (item) => item.organisation.name,
+      cell: (item) => <span className={styles.answer}>{item.organisation.name}</span>,
     },
     {
       key: 'order',

@@ -1,17 +1,21 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import type { FalloutItem } from '../../../server/fallout/contract.ts';
+import { type ReactNode, useState } from 'react';
+import type { FalloutFilter, FalloutItem } from '../../../server/fallout/contract.ts';
+import { showMsisdn } from '../../../server/fleet/contract.ts';
 import { DataTable } from '../kit/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
+import { Notice } from '../kit/notice.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { useCauseName } from './cause-name.ts';
 import { useFalloutColumns } from './fallout-columns.tsx';
 import { FalloutTools } from './fallout-tools.tsx';
 import styles from './operator.module.css';
-import { falloutItemsQuery } from './queries.ts';
+import { type Chosen, choose, nothingChosen } from './chosen-items.ts';
+import { HandleBar } from './handle-bar.tsx';
+import { falloutItemsQuery, type FalloutSearch } from './queries.ts';
 
 /** One group of the fallout: its numbers, to be narrowed by company and search. */
 export function FalloutItemsPage(): ReactNode {
@@ -23,8 +27,17 @@ export function FalloutItemsPage(): ReactNode {
   const filter = { element, code, organisationId: company, search };
   const list = useQuery(falloutItemsQuery({ ...filter, page, size }));
   const columns = useFalloutColumns();
+  const [chosen, setChosen] = useState<Chosen>(nothingChosen);
+  const [handled, setHandled] = useState<string | null>(null);
+  const total = list.data?.total ?? 0;
+  const count = chosen.how === 'all' ? chosen.count : chosen.itemIds.length;
   const title = useCauseName()(code);
   const go = (next: object) => void navigate({ search: (before) => ({ ...before, ...next }) });
+  const narrow = (next: object) => {
+    // what was chosen is what was seen: another filter begins anew
+    setChosen(nothingChosen);
+    go({ ...next, page: undefined });
+  };
   return (
     <>
       <PageHeader
@@ -41,18 +54,37 @@ export function FalloutItemsPage(): ReactNode {
         })}
       />
       <div className={styles.list}>
+        {handled && (
+          <Notice kind="good" announce>
+            {handled}
+          </Notice>
+        )}
         <FalloutTools
           search={search ?? ''}
           company={company}
           companies={list.data?.organisations ?? []}
-          onSearch={(text) => go({ search: text || undefined, page: undefined })}
-          onCompany={(id) => go({ company: id, page: undefined })}
+          onSearch={(text) => narrow({ search: text || undefined })}
+          onCompany={(id) => narrow({ company: id })}
         />
         <DataTable<FalloutItem>
           name={title}
           columns={columns}
           rows={list.data?.items}
           rowKey={(item) => item.id}
+          selection={{
+            isSelected: (item) => chosen.how === 'all' || chosen.itemIds.includes(item.id),
+            reasonAgainst: () => null,
+            rowName: (item) =>
+              i18n.t({
+                id: 'fallout.choose',
+                message: 'Choose {number}',
+                values: { number: `${showMsisdn(item.msisdn)} ${item.order.number}` },
+              }),
+            onChange: (items, wanted) => {
+              setHandled(null);
+              setChosen(choose(chosen, list.data?.items ?? [], items, wanted));
+            },
+          }}
           empty={
             <EmptyState title={i18n.t({ id: 'fallout.nothing', message: 'Nothing waits here' })}>
               {i18n.t({
@@ -73,6 +105,28 @@ export function FalloutItemsPage(): ReactNode {
           onSize={(chosen) => go({ size: chosen === 50 ? undefined : chosen, page: undefined })}
         />
       </div>
+      {count > 0 && (
+        <HandleBar
+          count={count}
+          more={chosen.how === 'all' || total <= count ? null : total}
+          selection={
+            chosen.how === 'all'
+              ? { filter: withoutNothing(filter), until: chosen.until }
+              : { itemIds: chosen.itemIds }
+          }
+          onAll={() => setChosen({ how: 'all', count: total, until: list.data?.asOf ?? '' })}
+          onNone={() => setChosen(nothingChosen)}
+          onHandled={(sentence) => {
+            setChosen(nothingChosen);
+            setHandled(sentence);
+          }}
+        />
+      )}
     </>
   );
+}
+
+/** The filter as the server takes it: what does not narrow is not in it. */
+function withoutNothing({ code, element, organisationId, search }: FalloutSearch): FalloutFilter {
+  return { code, element, ...(organisationId ? { organisationId } : {}), ...(search ? { search } : {}) };
 }

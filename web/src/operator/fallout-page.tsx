@@ -11,6 +11,7 @@ import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { useCauseName } from './cause-name.ts';
+import { HandledLately } from './handled-lately.tsx';
 import { falloutQuery } from './queries.ts';
 
 /** What failed for good and waits for staff: one row for each cause on each network element. */
@@ -56,6 +57,7 @@ export function FalloutPage(): ReactNode {
         onRetry={() => void fallout.refetch()}
         skeletonRows={4}
       />
+      <HandledLately />
     </>
   );
 }

@@ -1,6 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Fallout, FalloutItemList } from '../../../server/fallout/contract.ts';
+import type {
+  Fallout,
+  FalloutHandled,
+  FalloutItemList,
+  HandleRequest,
+  HandlingList,
+} from '../../../server/fallout/contract.ts';
 import { api } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
 
 /** New failures are looked for this often; what staff do is announced at once. */
 const lookAgainMs = 5_000;
@@ -34,4 +41,32 @@ export function falloutItemsQuery(wanted: FalloutSearch & { page: number; size: 
     placeholderData: keepPreviousData,
     refetchInterval: lookAgainMs,
   });
+}
+
+export const handlingsQuery = queryOptions({
+  queryKey: ['fallout', 'handled'],
+  queryFn: async ({ signal }) =>
+    (await api.GET('/api/operator/fallout/handled', { signal })).data as HandlingList,
+});
+
+/** One act of staff on failed numbers, however many requests it takes; tells how far it is. */
+export async function handleFallout(
+  act: Omit<HandleRequest, 'after'>,
+  onProgress: (done: FalloutHandled) => void,
+): Promise<FalloutHandled> {
+  let refused = 0;
+  let after: string | undefined;
+  for (;;) {
+    const body = { ...act, ...(after ? { after } : {}) };
+    const { data } = await api.POST('/api/operator/fallout/handle', { body });
+    const part = data as FalloutHandled;
+    refused += part.refused;
+    const done = { ...part, refused };
+    if (part.next === null) {
+      await queries.invalidateQueries({ queryKey: ['fallout'] });
+      return done;
+    }
+    after = part.next;
+    onProgress(done);
+  }
 }

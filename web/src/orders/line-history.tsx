@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { LineHistory as History } from '../../../server/orders/contract.ts';
 import { DateTime } from '../kit/date-time.tsx';
 import { ErrorState } from '../kit/error-state.tsx';
+import { ByOperator } from './by-operator.tsx';
 import { ActionList } from './action-list.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { lineHistoryQuery } from './queries.ts';
@@ -61,6 +62,7 @@ function Entries({ entries }: { entries: History['entries'] }): ReactNode {
           </div>
           <ActionList actions={entry.actions} />
           {entry.failure && <p className={styles.failure}>{entry.failure.sentence}</p>}
+          <ByOperator item={entry} className={styles.byOperator} />
         </li>
       ))}
     </ol>

@@ -9,6 +9,7 @@ import { ParameterText } from '../catalogue/parameter-text.tsx';
 import { type Column, DataTable } from '../kit/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Pages } from '../kit/pages.tsx';
+import { ByOperator } from './by-operator.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { orderItemsQuery } from './queries.ts';
 import styles from './order-items.module.css';
@@ -123,6 +124,7 @@ function Result({ item }: { item: OrderItem }): ReactNode {
     <span className={styles.result}>
       <OrderStateBadge state={item.state} atNetwork={item.atNetwork} />
       {item.failure && <span className={styles.failure}>{item.failure.sentence}</span>}
+      <ByOperator item={item} className={styles.byOperator} />
     </span>
   );
 }

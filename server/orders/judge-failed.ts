@@ -1,0 +1,66 @@
+import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
+import type { Verdict, WantedChange } from '../catalogue/contract.ts';
+import type { Call } from '../platform/call.ts';
+import type { KeptFailure } from './failure.ts';
+import type { FailedItem } from './item-list.ts';
+import { linesByKind } from './lines-by-kind.ts';
+import { writeFailures } from './order-store.ts';
+
+/**
+ * Which failed items of one order are still possible, by the terms under which the order was given, on the lines as they are with
+ * everything that is pending. The others stay failed and say why. The lines are locked by the caller.
+ */
+export async function keepPossible(
+  call: Call,
+  items: FailedItem[],
+): Promise<{ possible: FailedItem[]; refused: number }> {
+  const judged = await judgeAgain(call, items);
+  const refused = judged.filter(({ verdict }) => !verdict.allowed);
+  await writeFailures(
+    call,
+    refused.map(({ item, verdict }) => ({ id: item.id, failure: noLongerPossible(verdict) })),
+  );
+  const possible = judged.filter(({ verdict }) => verdict.allowed).map(({ item }) => item);
+  return { possible, refused: refused.length };
+}
+
+type JudgedItem = { item: FailedItem; verdict: Verdict };
+
+async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]> {
+  const [first] = items;
+  if (!first) return [];
+  const catalogue = await catalogueAt(call, first.catalogueVersion);
+  const lines = await linesByKind(
+    call,
+    items.map(({ lineId }) => lineId),
+  );
+  const known = new Map<string, Verdict>();
+  return items.flatMap((item, place) => {
+    const kind = lines.kindOf[place] ?? -1;
+    const line = lines.samples[kind];
+    if (!line) return [];
+    const change = changeAgain(item.actions);
+    const key = `${kind} ${JSON.stringify(change)}`;
+    const verdict = known.get(key) ?? judgeChange(catalogue, line, change, call.now);
+    known.set(key, verdict);
+    return [{ item, verdict }];
+  });
+}
+
+function changeAgain(actions: FailedItem['actions']): WantedChange {
+  return {
+    add: actions
+      .filter(({ action }) => action !== 'remove')
+      .map(({ code, parameters }) => ({
+        code,
+        parameters: Object.fromEntries(
+          Object.entries(parameters).map(([name, value]) => [name, String(value)]),
+        ),
+      })),
+    remove: actions.filter(({ action }) => action === 'remove').map(({ code }) => code),
+  };
+}
+
+function noLongerPossible({ reasons }: Verdict): KeptFailure {
+  return { code: 'no-longer-possible', values: {}, temporary: false, reasons };
+}

@@ -13,6 +13,8 @@ export type OwnServer = {
   database: Database;
   /** SIGKILL to the postmaster; resolves when the next one takes statements. */
   kill(): Promise<void>;
+  /** It ended and could not be started again; the portal would end and say why. */
+  isLost(): boolean;
   stop(): Promise<void>;
 };
 
@@ -36,6 +38,7 @@ export async function ownServer(folder?: string): Promise<OwnServer> {
         await sleep(20);
       }
     },
+    isLost: () => lost !== undefined,
     stop: async () => {
       await database.close();
       await server.stop();

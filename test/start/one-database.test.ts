@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
 import { databaseUrl } from '../database-server.ts';
 import { listen } from '../journeys/event-stream.ts';
 import { type PortalProcess, signInAt, startPortalProcess, temporaryFolder } from './portal-process.ts';
@@ -101,6 +101,45 @@ describe('several processes on one database', () => {
     await page.close();
     expect(mails).toHaveLength(2);
     for (const portal of [web, worker]) expect((await portal.stop()).code).toBe(0);
+  });
+
+  it('one of two workers is killed in the middle of an order: nobody at a page notices', async () => {
+    // slow enough that the order is under way when it is killed
+    const slow = { ROLES: 'worker', SIMULATOR_LATENCY_MS: '400' };
+    const [web, victim, other] = [start({ ROLES: 'web' }), start(slow), start(slow)];
+    const [{ address }] = [await web.ready(), await victim.ready(), await other.ready()];
+    const cookie = await signInAt(address, 'large');
+    const page = await listen(address, cookie);
+    const quote = await send(address, cookie, 'POST', '/api/quotes', {
+      selection: { filter: { status: ['active'], plan: ['shape-plus'] } },
+      change: { add: [{ code: 'hide-number' }] },
+    });
+    const order = await send(address, cookie, 'POST', '/api/orders', { quoteId: quote['id'] });
+    const look = () => send(address, cookie, 'GET', `/api/orders/${String(order['id'])}`);
+    const itemsHeldBy = async () =>
+      onServer(DATABASE_URL, `SELECT FROM order_item WHERE lease_until > clock_timestamp()`);
+    await vi.waitUntil(async () => (await itemsHeldBy()).length > 64, { timeout: 20_000 });
+    victim.signal('SIGKILL');
+    expect(await victim.ended).toMatchObject({ signal: 'SIGKILL' });
+
+    // Everything goes on: the list, another order, the pages' news.
+    expect(await send(address, cookie, 'GET', '/api/fleet/lines')).toMatchObject({ total: 5000 });
+    await page.hears('order', String(order['id']));
+    await vi.waitUntil(async () => Number((await look())['endedAt'] !== null), {
+      timeout: 60_000,
+      interval: 250,
+    });
+    const done = await look();
+    expect(done['completedCount']).toBe(Number(done['itemCount']) - Number(done['failedCount']));
+    const effects = await onServer(
+      DATABASE_URL,
+      `SELECT i.id FROM order_item i LEFT JOIN simulator.effect e ON e.item_id = i.id
+       WHERE i.order_id = '${String(order['id'])}' GROUP BY i.id, i.state
+       HAVING count(e.item_id) <> (i.state = 'completed')::int`,
+    );
+    expect(effects).toEqual([]);
+    await page.close();
+    for (const portal of [web, other]) expect((await portal.stop()).code).toBe(0);
   });
 
   it('a request under way is answered before its process ends', async () => {

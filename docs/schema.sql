@@ -286,6 +286,7 @@ CREATE TABLE order_item (
   is_woken           boolean NOT NULL DEFAULT false,  -- The network told of it since it was last claimed: it is due at once, also when its present worker lets go of it.
   cancelling         text,  -- A person wants an accepted item cancelled: wanted = the network is to be asked, told = it was asked and what it says is read back.
   sent_again         smallint NOT NULL DEFAULT 0,  -- How often a person has sent it again after it had failed.
+  paused             boolean NOT NULL DEFAULT false,  -- Its order is paused: it does not begin. What has begun goes on to its end all the same.
   CONSTRAINT order_item_pkey PRIMARY KEY (id),
   CONSTRAINT order_item_order_id_position_key UNIQUE (order_id, "position"),
   CONSTRAINT order_item_cancelling_check CHECK (cancelling = ANY (ARRAY['wanted'::text, 'told'::text])),
@@ -295,7 +296,7 @@ CREATE TABLE order_item (
   CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
   CONSTRAINT order_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
-CREATE INDEX order_item_claim ON order_item USING btree (element, turn, due_at) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])));
+CREATE INDEX order_item_claim ON order_item USING btree (element, turn, due_at) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])) AND ((NOT paused) OR (state = 'inProgress'::text)));
 CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") WHERE (state = 'failed'::text);
 CREATE INDEX order_item_fallout ON order_item USING btree (element, ((failure ->> 'code'::text)), ended_at, id) WHERE (state = 'failed'::text);
 CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
@@ -368,6 +369,12 @@ CREATE TABLE product_order (
   completed_count     integer NOT NULL DEFAULT 0,
   failed_count        integer NOT NULL DEFAULT 0,
   cancelled_count     integer NOT NULL DEFAULT 0,
+  paused_at           timestamp with time zone,  -- Since when nothing of it begins; null = it goes on. Never set on an order that has ended.
+  paused_by_name      text,  -- Who paused it.
+  pace_from           timestamp with time zone,  -- From when its pace is counted: 15 to 30 seconds before the newest result, longer when results are rarer.
+  pace_ended          integer,  -- How many of its items were completed or had failed at pace_from.
+  pace_next_from      timestamp with time zone,  -- What pace_from becomes 15 seconds later.
+  pace_next_ended     integer,  -- How many of its items were completed or had failed at pace_next_from.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),

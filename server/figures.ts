@@ -19,11 +19,13 @@ export function addFigures(metrics: Metrics, { db, clock, live, provisioning }: 
   const queues = async (figure: (element: Awaited<ReturnType<typeof queueFigures>>[number]) => Reading[]) =>
     (await queueFigures(db, clock.now())).flatMap(figure);
   metrics.gauge('flottille_queue_items', 'Open order items of all processes.', ['element', 'state'], () =>
-    queues(({ element, due, held, later, behind, withNetwork }) =>
-      Object.entries({ due, held, later, behind, 'with-network': withNetwork }).map(([state, value]) => ({
-        labels: { element, state },
-        value,
-      })),
+    queues(({ element, due, held, later, behind, withNetwork, paused }) =>
+      Object.entries({ due, held, later, behind, paused, 'with-network': withNetwork }).map(
+        ([state, value]) => ({
+          labels: { element, state },
+          value,
+        }),
+      ),
     ),
   );
   metrics.gauge(

@@ -225,6 +225,8 @@ export type OrderItem = {
   cancelling: 'wanted' | 'told' | null;
   /** How often a person has sent it again after it had failed. */
   sent_again: Generated<number>;
+  /** Its order is paused: it does not begin. What has begun goes on to its end all the same. */
+  paused: Generated<boolean>;
 };
 
 /** A business customer of the operator. TM Forum: Organization (TMF632). */
@@ -285,6 +287,18 @@ export type ProductOrder = {
   completed_count: Generated<number>;
   failed_count: Generated<number>;
   cancelled_count: Generated<number>;
+  /** Since when nothing of it begins; null = it goes on. Never set on an order that has ended. */
+  paused_at: Timestamp | null;
+  /** Who paused it. */
+  paused_by_name: string | null;
+  /** From when its pace is counted: 15 to 30 seconds before the newest result, longer when results are rarer. */
+  pace_from: Timestamp | null;
+  /** How many of its items were completed or had failed at pace_from. */
+  pace_ended: number | null;
+  /** What pace_from becomes 15 seconds later. */
+  pace_next_from: Timestamp | null;
+  /** How many of its items were completed or had failed at pace_next_from. */
+  pace_next_ended: number | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */

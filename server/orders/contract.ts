@@ -53,8 +53,19 @@ export const orderSchema = z
     now: moneySchema,
     proRata: z.string(),
     monthly: moneySchema,
+    pausedAt: z.iso.datetime().nullable().describe('Since when nothing of it begins; null: it goes on'),
+    pausedBy: z.string().nullable(),
+    rate: z
+      .number()
+      .nullable()
+      .describe(
+        'Numbers a second, counted over the last 15 to 30 seconds; null while not known, paused or ended',
+      ),
+    secondsLeft: z.int().nullable().describe('At this rate; null when there is none'),
     mayRetry: z.boolean(),
     mayCancel: z.boolean(),
+    mayPause: z.boolean(),
+    mayResume: z.boolean(),
   })
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof orderSchema>;
@@ -98,6 +109,10 @@ export const orderItemSchema = z
     attempts: z.int(),
     failure: failureSchema.nullable(),
     byOperator: byOperatorSchema.nullable(),
+    waitsFor: z
+      .object({ orderId: z.uuid(), number: z.int() })
+      .nullable()
+      .describe('The order whose change of the same number comes first'),
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
   })

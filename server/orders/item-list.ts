@@ -17,6 +17,9 @@ export type ItemRow = {
   failure: unknown;
   started_at: Date | null;
   ended_at: Date | null;
+  /** The order whose item of the same line comes first. */
+  ahead_id: string | null;
+  ahead_number: number | null;
 } & ByOperator;
 
 /** How the operator's staff ended an item that had failed; null when the network did, or nobody. */
@@ -67,8 +70,15 @@ async function itemsIn(
 ): Promise<ItemRow[]> {
   const found = await sql<ItemRow>`
     SELECT i.id, i.line_id, i.msisdn, b.number AS billing_account_number, i.state, i.actions, i.attempts, i.failure,
-      i.started_at, i.ended_at, ${atNetwork} AS at_network, ${byOperator.columns}
+      i.started_at, i.ended_at, ${atNetwork} AS at_network, ahead.id AS ahead_id, ahead.number AS ahead_number,
+      ${byOperator.columns}
     FROM order_item i JOIN billing_account b ON b.id = i.billing_account_id ${byOperator.join}
+    LEFT JOIN LATERAL (
+      SELECT o.id, o.number FROM order_item e JOIN product_order o ON o.id = e.order_id
+      WHERE e.line_id = i.line_id AND e.state IN ('acknowledged', 'inProgress') AND e.sequence < i.sequence
+        AND ${withinScope(call.actor, 'e')}
+      ORDER BY e.sequence LIMIT 1
+    ) AS ahead ON i.state = 'acknowledged' AND NOT i.is_head
     WHERE i.order_id = ${orderId} AND ${withinScope(call.actor, 'i')} AND ${which}
     ORDER BY i.position LIMIT ${limit} OFFSET ${offset}
   `.execute(call.db);

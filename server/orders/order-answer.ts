@@ -7,16 +7,19 @@ import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
 import { itemAction } from './outcome.ts';
+import { noPace, paceOf } from './pace.ts';
 import { totals, totalsOfSums } from './quote.ts';
 import { actionAnswer, reasonSentence } from './reason-words.ts';
 
 /** An order as the person sees it; what he may do with it follows from his role and from what is left. */
-export function orderAnswer({ actor }: Call<Person>, row: SeenOrder): Order {
+export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order {
   const kept = totals.parse(row.totals);
   const money = row.part ? totalsOfSums(row.part, kept.vatRate) : kept;
   const ended = row.completed_count + row.failed_count + row.cancelled_count;
   const waiting = Math.max(0, row.item_count - ended - row.in_progress_count);
   const mayChange = actor.role === 'manager';
+  const pausedAt = waiting > 0 ? row.paused_at : null;
+  const pace = row.state === 'inProgress' && !pausedAt && !row.part ? paceOf(row, now) : noPace;
   return {
     id: row.id,
     number: row.number,
@@ -35,8 +38,13 @@ export function orderAnswer({ actor }: Call<Person>, row: SeenOrder): Order {
     now: money.now,
     proRata: money.proRata,
     monthly: money.monthly,
+    pausedAt: pausedAt?.toISOString() ?? null,
+    pausedBy: pausedAt && row.paused_by_name,
+    ...pace,
     mayRetry: mayChange && row.failed_count > 0,
     mayCancel: mayChange && waiting + row.accepted_count > 0,
+    mayPause: mayChange && !row.part && !pausedAt && waiting > 0,
+    mayResume: mayChange && !row.part && pausedAt !== null,
   };
 }
 
@@ -55,6 +63,10 @@ export function itemAnswer(call: Call<Person>, catalogue: Catalogue, row: ItemRo
     attempts: row.attempts,
     failure: failureAnswer(call, catalogue, row),
     byOperator: byOperatorAnswer(row),
+    waitsFor:
+      row.ahead_id === null || row.ahead_number === null
+        ? null
+        : { orderId: row.ahead_id, number: row.ahead_number },
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
   };

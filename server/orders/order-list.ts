@@ -10,6 +10,11 @@ export type SeenOrder = {
   requested_by_name: string;
   requested_at: Date;
   ended_at: Date | null;
+  paused_at: Date | null;
+  paused_by_name: string | null;
+  /** Since when `pace_ended` of its items had been completed or failed; null before it began. */
+  pace_from: Date | null;
+  pace_ended: number | null;
   change: unknown;
   totals: unknown;
   /** Sums excl. VAT of the items he may see; null when he may see all, then `totals` hold. */
@@ -73,12 +78,14 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
   };
 }
 
+const pauseAndPace = sql.raw('o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended');
+
 /** The orders of the person's organisation that hold items of his customer numbers, counted over those items. */
 function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {
   const accounts = actor.billingAccountIds;
   if (accounts === null) {
     return sql`(
-      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, o.change, o.totals,
+      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, ${pauseAndPace}, o.change, o.totals,
         NULL::jsonb AS part, o.item_count, o.completed_count, o.failed_count, o.cancelled_count
       FROM product_order o WHERE o.organisation_id = ${actor.organisationId} AND ${narrowed}
     )`;
@@ -86,7 +93,7 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
   return sql`(
     SELECT o.id, o.number, ${stateOfPart} AS state, o.requested_by_name, o.requested_at,
       CASE WHEN mine.items IS NULL THEN o.ended_at WHEN mine.open = 0 THEN mine.ended_at END AS ended_at,
-      o.change, o.totals, mine.part,
+      ${pauseAndPace}, o.change, o.totals, mine.part,
       coalesce(mine.items, o.item_count) AS item_count,
       coalesce(mine.completed, o.completed_count) AS completed_count,
       coalesce(mine.failed, o.failed_count) AS failed_count,

@@ -126,11 +126,17 @@ export async function addToCounts(call: Call, changes: CountChange[]): Promise<O
     call,
     changes.map(({ orderId }) => orderId),
   );
+  const paceMoves = sql`pace_next_from < ${call.now}::timestamptz - interval '15 seconds'`;
   const counted = await sql<OrderCounts>`
     UPDATE product_order SET
       completed_count = completed_count + change.completed,
       failed_count = failed_count + change.failed,
-      cancelled_count = cancelled_count + change.cancelled
+      cancelled_count = cancelled_count + change.cancelled,
+      pace_from = CASE WHEN ${paceMoves} THEN pace_next_from ELSE pace_from END,
+      pace_ended = CASE WHEN ${paceMoves} THEN pace_next_ended ELSE pace_ended END,
+      pace_next_from = CASE WHEN ${paceMoves} THEN ${call.now} ELSE pace_next_from END,
+      pace_next_ended = CASE WHEN ${paceMoves}
+        THEN completed_count + change.completed + failed_count + change.failed ELSE pace_next_ended END
     FROM unnest(${changes.map(({ orderId }) => orderId)}::uuid[], ${changes.map(({ completed }) => completed)}::integer[],
       ${changes.map(({ failed }) => failed)}::integer[], ${changes.map(({ cancelled }) => cancelled)}::integer[])
       AS change (order_id, completed, failed, cancelled)
@@ -157,7 +163,7 @@ export async function writeState(
 ): Promise<void> {
   await call.db
     .updateTable('product_order')
-    .set({ state, ended_at: endedAt })
+    .set({ state, ended_at: endedAt, ...(endedAt ? { paused_at: null, paused_by_name: null } : {}) })
     .where('id', '=', orderId)
     .execute();
 }
@@ -168,20 +174,39 @@ export async function beginOrders(
   orderIds: string[],
 ): Promise<{ id: string; organisationId: string }[]> {
   const begun = await sql<{ id: string; organisationId: string }>`
-    UPDATE product_order SET state = 'inProgress'
+    UPDATE product_order SET state = 'inProgress', ${paceFromNow(call.now)}
     WHERE id = ANY(ARRAY(SELECT id FROM product_order WHERE id = ANY(${orderIds}::uuid[]) AND state = 'acknowledged'
       ORDER BY id FOR NO KEY UPDATE))
     RETURNING id, organisation_id AS "organisationId"`.execute(call.db);
   return begun.rows;
 }
 
+/** Its pace is counted from now on: it begins, goes on or does more than before. */
+function paceFromNow(now: Date) {
+  return sql`pace_from = ${now}, pace_next_from = ${now},
+    pace_ended = completed_count + failed_count, pace_next_ended = completed_count + failed_count`;
+}
+
+/** Notes that an order waits; answers whether it does now. An order that has ended cannot wait. */
+export async function writePaused(call: Call<Person>, orderId: string): Promise<boolean> {
+  const result = await sql`
+    UPDATE product_order SET paused_at = ${call.now}, paused_by_name = ${call.actor.name}
+    WHERE id = ${orderId} AND state IN ('acknowledged', 'inProgress')`.execute(call.db);
+  return result.numAffectedRows === 1n;
+}
+
+/** Notes that an order goes on. */
+export async function writeResumed(call: Call, orderId: string): Promise<void> {
+  await sql`
+    UPDATE product_order SET paused_at = NULL, paused_by_name = NULL, ${paceFromNow(call.now)}
+    WHERE id = ${orderId}`.execute(call.db);
+}
+
 /** One more run of the failed items of an order. */
 export async function countRetry(call: Call, orderId: string): Promise<void> {
-  await call.db
-    .updateTable('product_order')
-    .set((eb) => ({ retries: eb('retries', '+', 1) }))
-    .where('id', '=', orderId)
-    .execute();
+  await sql`UPDATE product_order SET retries = retries + 1, ${paceFromNow(call.now)} WHERE id = ${orderId}`.execute(
+    call.db,
+  );
 }
 
 /** Says anew why items failed. */

@@ -3,7 +3,7 @@ import { addOpenItems, lockLines } from '../fleet/fleet.ts';
 import { type Call, inTransaction, type Person, type Staff } from '../platform/call.ts';
 import { announce, announceToStaff } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
-import { retryItems } from '../provisioning/provisioning.ts';
+import { lockPause, retryItems } from '../provisioning/provisioning.ts';
 import type { Order } from './contract.ts';
 import { type FailedItem, failedItems } from './item-list.ts';
 import { keepPossible } from './judge-failed.ts';
@@ -34,8 +34,9 @@ export async function retryOrder(call: Call<Person>, { orderId }: { orderId: str
   return readOrder(call, { orderId });
 }
 
-/** Locks the lines of the failed items of an order, `only` some of them when given. */
+/** Keeps the order from being paused meanwhile, and locks the lines of the failed items of an order, `only` some of them when given. */
 export async function lockFailed(call: Call, orderId: string, only?: string[]): Promise<void> {
+  await lockPause(call, orderId);
   const items = await failedItems(call, orderId, only);
   await lockLines(
     call,

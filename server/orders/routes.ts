@@ -19,6 +19,7 @@ import {
   submitSchema,
 } from './contract.ts';
 import { changeQuote, makeQuote, readQuote } from './make-quote.ts';
+import { pauseOrder, resumeOrder } from './pause-order.ts';
 import { readHistory, readItems, readOrder, readOrders, readSummary } from './read-orders.ts';
 import { retryOrder } from './retry-order.ts';
 import { submitOrder } from './submit-order.ts';
@@ -166,6 +167,32 @@ export function ordersRoutes({ element }: { element: string }): Route[] {
         refusals: ['nothing-to-retry', 'nothing-still-possible'],
       },
       (call, { params }) => retryOrder(call, params),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/pause',
+        who: 'may-change',
+        tag,
+        summary: 'Lets nothing more of an order begin until it is resumed; paused already: as it is',
+        params: ofOrder,
+        answer: orderSchema,
+        refusals: ['nothing-to-pause', 'order-in-part'],
+      },
+      (call, { params }) => pauseOrder(call, params),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/resume',
+        who: 'may-change',
+        tag,
+        summary: 'Lets a paused order go on; not paused: as it is',
+        params: ofOrder,
+        answer: orderSchema,
+        refusals: ['order-in-part'],
+      },
+      (call, { params }) => resumeOrder(call, params),
     ),
     route(
       {

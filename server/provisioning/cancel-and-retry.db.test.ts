@@ -141,6 +141,15 @@ test('the figures say how much is due, held, put off and behind, and how old the
     db,
   );
   expect(await queueFigures(db, clock.now())).toEqual([
-    { element: 'simulator', due: 5, held: 1, later: 0, withNetwork: 0, behind: 6, oldestSeconds: 30 },
+    {
+      element: 'simulator',
+      due: 5,
+      held: 1,
+      later: 0,
+      withNetwork: 0,
+      behind: 6,
+      paused: 0,
+      oldestSeconds: 30,
+    },
   ]);
 });

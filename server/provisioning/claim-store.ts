@@ -49,7 +49,7 @@ export async function claimItems(
       started_at = coalesce(started_at, ${claim.now})
     WHERE id = ANY(ARRAY(
       SELECT id FROM order_item
-      WHERE element = ${claim.element} AND is_head AND ${isOpen}
+      WHERE element = ${claim.element} AND is_head AND ${isOpen} AND (NOT paused OR state = 'inProgress')
         AND turn <= ${claim.now}::timestamptz - timestamptz '2000-01-01 00:00:00+00' + interval '10 minutes'
         AND turn >= ${claim.fromTurn} * interval '1 second'
         AND due_at <= ${claim.now}
@@ -75,11 +75,20 @@ export async function renewLeases(db: Db, held: Fence[], leaseMs: number): Promi
   return new Set(rows.map(fenceOf));
 }
 
-/** Gives items back that were never sent: as they were before the claim, and due at once. */
+/**
+ * Gives items back that were never sent: as they were before the claim, and due at once. What was paused meanwhile waits with its
+ * order: a pause that is being written is waited for, as it passes over what is held.
+ */
 export async function releaseItems(db: Db, held: Fence[]): Promise<void> {
+  if (!db.isTransaction) return db.transaction().execute((transaction) => releaseItems(transaction, held));
+  await sql`
+    SELECT pg_advisory_xact_lock_shared(hashtextextended('pause ' || order_id, 0))
+    FROM (SELECT DISTINCT order_id FROM order_item WHERE id = ANY(${held.map(({ id }) => id)}::uuid[]) ORDER BY 1) AS orders
+  `.execute(db);
   await sql`
     UPDATE order_item i SET
       lease_until = NULL,
+      paused = (SELECT paused_at IS NOT NULL FROM product_order WHERE product_order.id = i.order_id),
       state = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN 'acknowledged' ELSE 'inProgress' END,
       started_at = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN NULL ELSE started_at END
     FROM ${fences(held)}

@@ -47,6 +47,37 @@ export async function cancelItems(call: Call, orderId: string): Promise<EndedIte
   return rows;
 }
 
+/**
+ * Pausing, resuming and sending again go one after the other for an order, until the transaction ends. Call it before anything
+ * else is locked.
+ */
+export async function lockPause(call: Call, orderId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`pause ${orderId}`}, 0))`.execute(call.db);
+}
+
+/** Keeps what nobody has begun from beginning; answers how many. Their lines are locked by the caller. */
+export async function holdItems(call: Call, orderId: string): Promise<number> {
+  const result = await sql`
+    UPDATE order_item SET paused = true
+    WHERE order_id = ${orderId} AND state = 'acknowledged' AND NOT paused AND ${mayBeSeen(call)}`.execute(
+    call.db,
+  );
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/**
+ * Lets paused items begin; answers how many. They are due from now on and not from when they were submitted, or what was ordered
+ * meanwhile would wait behind all of them. Their lines are locked by the caller.
+ */
+export async function freeItems(call: Call, orderId: string): Promise<number> {
+  const result = await sql`
+    UPDATE order_item SET paused = false, due_at = ${call.now}
+    WHERE order_id = ${orderId} AND state = 'acknowledged' AND paused AND ${mayBeSeen(call)}`.execute(
+    call.db,
+  );
+  return Number(result.numAffectedRows ?? 0);
+}
+
 export type RetriedItem = { id: string; lineId: string };
 
 /**
@@ -64,6 +95,7 @@ export async function reopenItems(
       state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, tries = 0, losses = 0, failure = NULL,
       accepted_at = NULL, cancelling = NULL, sent_again = sent_again + 1,
       started_at = NULL, ended_at = NULL,
+      paused = (SELECT paused_at IS NOT NULL FROM product_order WHERE product_order.id = i.order_id),
       is_head = r.is_first_here AND NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.${isOpen})
     FROM (SELECT id, row_number() OVER (PARTITION BY line_id ORDER BY sequence) = 1 AS is_first_here
           FROM order_item WHERE order_id = ${orderId} AND state = 'failed' AND ${named} AND ${mayBeSeen(call)}) AS r

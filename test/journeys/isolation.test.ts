@@ -34,6 +34,8 @@ type IdOfOurs = Exclude<keyof Ours, 'secrets'>;
 const params: Record<string, IdOfOurs> = { lineId: 'lineId', quoteId: 'quoteId', orderId: 'orderId' };
 /** Where one route needs another one of ours for its owner to get through. */
 const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
+  'post /api/orders/{orderId}/pause': { orderId: 'waitingOrderId' },
+  'post /api/orders/{orderId}/resume': { orderId: 'waitingOrderId' },
   'post /api/orders/{orderId}/cancel': { orderId: 'waitingOrderId' },
 };
 const selection = { lineIds: [ours.idleLineId] };
@@ -120,7 +122,7 @@ describe('every route of the API', () => {
 
   it('gives our own manager what is his, or the above would prove nothing', async () => {
     const his = walked.filter((each) => each.who !== 'staff');
-    const inOrder = his.toSorted((a, b) => Number(isSubmit(a)) - Number(isSubmit(b)));
+    const inOrder = his.toSorted((a, b) => endsAt(a) - endsAt(b));
     const statuses = await statusesOf(manager, inOrder);
     expect(others(statuses, [200, 201, 202, 204])).toEqual({});
   });
@@ -219,8 +221,9 @@ function others(statuses: Record<string, number>, expected: number[]): Record<st
   return Object.fromEntries(Object.entries(statuses).filter(([, status]) => !expected.includes(status)));
 }
 
-function isSubmit({ name }: Operation): boolean {
-  return name === 'post /api/orders';
+/** What leaves nothing for others to do comes last. */
+function endsAt({ name }: Operation): number {
+  return ['post /api/orders/{orderId}/cancel', 'post /api/orders'].indexOf(name);
 }
 
 /** The text of an answer; of an event stream what comes within a moment. */

@@ -85,6 +85,11 @@ test.describe('every page and state breaks no rule of accessibility, in any look
     await expect(page.getByRole('button', { name: /Annuler ce qui/ })).toBeVisible();
     await page.route('**/api/events', (route) => route.abort()); // it is looked at as it is now
     await expectNoViolations(page);
+    await page.getByRole('button', { name: 'Mettre en pause' }).click();
+    await expect(page.getByText(/^Mise en pause par/)).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.request.post(`/api/orders/${waiting.id}/resume`); // others order for this number too
     await page.goto(`/fr/orders/${partial.id}`);
     await expect(rowOf(page, '0492 01 00 02')).toContainText('Échoué');
     await expectNoViolations(page);

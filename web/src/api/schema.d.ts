@@ -402,6 +402,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets nothing more of an order begin until it is resumed; paused already: as it is
+         * @description Refusals: `nothing-to-pause`, `order-in-part`
+         */
+        post: operations["postOrdersOrderIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a paused order go on; not paused: as it is
+         * @description Refusals: `order-in-part`
+         */
+        post: operations["postOrdersOrderIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{orderId}/retry": {
         parameters: {
             query?: never;
@@ -1101,8 +1141,17 @@ export interface components {
             now: components["schemas"]["Amount"];
             proRata: string;
             monthly: components["schemas"]["Amount"];
+            /** @description Since when nothing of it begins; null: it goes on */
+            pausedAt: string | null;
+            pausedBy: string | null;
+            /** @description Numbers a second, counted over the last 15 to 30 seconds; null while not known, paused or ended */
+            rate: number | null;
+            /** @description At this rate; null when there is none */
+            secondsLeft: number | null;
             mayRetry: boolean;
             mayCancel: boolean;
+            mayPause: boolean;
+            mayResume: boolean;
         };
         OrderItem: {
             /** Format: uuid */
@@ -1117,6 +1166,12 @@ export interface components {
             attempts: number;
             failure: components["schemas"]["Failure"] | null;
             byOperator: components["schemas"]["ByOperator"] | null;
+            /** @description The order whose change of the same number comes first */
+            waitsFor: {
+                /** Format: uuid */
+                orderId: string;
+                number: number;
+            } | null;
             startedAt: string | null;
             endedAt: string | null;
         };
@@ -2134,6 +2189,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderItemList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersOrderIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersOrderIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
                 };
             };
             /** @description A refusal or a defect */

@@ -120,9 +120,20 @@ function Names({ actions }: { actions: PricedAction[] }): ReactNode {
 }
 
 function Result({ item }: { item: OrderItem }): ReactNode {
+  const { i18n } = useLingui();
+  const { locale } = useParams({ from: '/$locale/signed-in' });
   return (
     <span className={styles.result}>
       <OrderStateBadge state={item.state} atNetwork={item.atNetwork} />
+      {item.waitsFor && (
+        <Link to="/$locale/orders/$order" params={{ locale, order: item.waitsFor.orderId }} className="link">
+          {i18n.t({
+            id: 'orders.items.waits-for',
+            message: 'Waits for order {number}',
+            values: { number: String(item.waitsFor.number) },
+          })}
+        </Link>
+      )}
       {item.failure && <span className={styles.failure}>{item.failure.sentence}</span>}
       <ByOperator item={item} className={styles.byOperator} />
     </span>

@@ -172,7 +172,7 @@ function useOrderColumns(): Column<Order>[] {
     {
       key: 'state',
       name: i18n.t({ id: 'orders.column.status', message: 'Status' }),
-      cell: (order) => <OrderStateBadge state={order.state} />,
+      cell: (order) => <OrderStateBadge state={order.pausedAt ? 'paused' : order.state} />,
       width: 160,
       card: 'corner',
     },

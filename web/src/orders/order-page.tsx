@@ -1,23 +1,20 @@
 import { useLingui } from '@lingui/react';
-import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Order } from '../../../server/orders/contract.ts';
-import { ConfirmButton } from '../kit/confirm-button.tsx';
 import { DateTime } from '../kit/date-time.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorState } from '../kit/error-state.tsx';
-import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { problemIn } from '../kit/problem.ts';
-import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { OptionsSkeleton } from './options-skeleton.tsx';
+import { OrderActions } from './order-actions.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderProgress } from './order-progress.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
-import { cancelOrder, orderQuery, retryOrder } from './queries.ts';
+import { orderQuery } from './queries.ts';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './order-page.module.css';
 
@@ -26,7 +23,16 @@ export function OrderPage(): ReactNode {
   const { i18n } = useLingui();
   const { locale, order: orderId } = useParams({ from: '/$locale/signed-in/orders/$order' });
   const { received } = useSearch({ from: '/$locale/signed-in/orders/$order' });
-  const { data: order, error, refetch } = useQuery(orderQuery(orderId));
+  const {
+    data: order,
+    error,
+    refetch,
+  } = useQuery({
+    ...orderQuery(orderId),
+    // how fast it goes changes also when nothing happens
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'inProgress' && !state.data.pausedAt ? 5000 : false,
+  });
   const title = order
     ? i18n.t({
         id: 'orders.order.title',
@@ -66,7 +72,7 @@ export function OrderPage(): ReactNode {
         back={back}
         freshness={
           <span className={styles.meta}>
-            <OrderStateBadge state={order.state} />
+            <OrderStateBadge state={order.pausedAt ? 'paused' : order.state} />
             <span>
               {i18n.t({
                 id: 'orders.requested-by',
@@ -77,7 +83,7 @@ export function OrderPage(): ReactNode {
             </span>
           </span>
         }
-        actions={<Actions order={order} />}
+        actions={<OrderActions order={order} />}
       />
       <div className={styles.layout}>
         <div className={styles.main}>
@@ -110,82 +116,6 @@ export function OrderPage(): ReactNode {
           />
         </aside>
       </div>
-    </>
-  );
-}
-
-function Actions({ order }: { order: Order }): ReactNode {
-  const { i18n } = useLingui();
-  const { locale } = useParams({ from: '/$locale/signed-in' });
-  const readOnly = useReadOnlyReason();
-  const navigate = useNavigate();
-  const retry = useMutation({ mutationFn: () => retryOrder(order.id) });
-  const cancel = useMutation({ mutationFn: () => cancelOrder(order.id) });
-  const failure = retry.error ?? cancel.error;
-  const cancellable = order.waitingCount + order.acceptedCount;
-  const act =
-    order.acceptedCount > 0
-      ? i18n.t({ id: 'orders.cancel.act-at-network', message: 'Cancel what is not done yet' })
-      : i18n.t({ id: 'orders.cancel.act', message: 'Cancel what has not begun' });
-  return (
-    <>
-      {failure && (
-        <Notice kind="bad" announce>
-          {problemIn(failure).detail}
-        </Notice>
-      )}
-      <Button variant="default" onClick={() => void navigate({ to: '/$locale/fleet', params: { locale } })}>
-        {i18n.t({ id: 'orders.to-fleet', message: 'My numbers' })}
-      </Button>
-      {cancellable > 0 &&
-        (readOnly === null ? (
-          <ConfirmButton
-            loading={cancel.isPending}
-            title={i18n.t({
-              id: 'orders.cancel.title',
-              message: '{count, plural, one {Cancel # change?} other {Cancel # changes?}}',
-              values: { count: cancellable },
-            })}
-            effect={
-              order.acceptedCount > 0
-                ? i18n.t({
-                    id: 'orders.cancel.effect-at-network',
-                    message:
-                      'What has not begun is not carried out and not charged. The network is asked to give up what it is working on: it may be too late for that.',
-                  })
-                : i18n.t({
-                    id: 'orders.cancel.effect',
-                    message:
-                      'What has not begun is not carried out and not charged. What has begun goes on to its end.',
-                  })
-            }
-            act={act}
-            onConfirm={() => cancel.mutate()}
-          >
-            {act}
-          </ConfirmButton>
-        ) : (
-          <GuardedButton variant="default" reason={readOnly} onClick={() => {}}>
-            {act}
-          </GuardedButton>
-        ))}
-      {order.failedCount > 0 && (
-        <GuardedButton
-          loading={retry.isPending}
-          reason={
-            readOnly ??
-            (order.mayRetry
-              ? null
-              : i18n.t({
-                  id: 'orders.retry.not-yet',
-                  message: 'Wait until the rest of this order has ended.',
-                }))
-          }
-          onClick={() => retry.mutate()}
-        >
-          {i18n.t({ id: 'orders.retry', message: 'Retry the failed ones' })}
-        </GuardedButton>
-      )}
     </>
   );
 }

@@ -1,15 +1,72 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import type { Order } from '../../../server/orders/contract.ts';
+import { DateTime } from '../kit/date-time.tsx';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
+import { Notice } from '../kit/notice.tsx';
+import { useRateSentence, useTimeLeftSentence } from './pace-words.ts';
+import { useSlowly } from './use-slowly.ts';
 import styles from './order-progress.module.css';
 
-/** How far an order is: its steps, a bar with done, failed and cancelled, and the counts in words. */
+/** Milliseconds between two sentences of a screen reader while an order moves. */
+const toldEvery = 30_000;
+
+/** How far an order is: its steps, a bar with done, failed, cancelled and what is left, the counts in words, how fast it goes. */
 export function OrderProgress({ order }: { order: Order }): ReactNode {
   const { i18n } = useLingui();
-  const locale = useLocale();
+  const rate = useRateSentence(order.rate);
+  const timeLeft = useTimeLeftSentence(order.secondsLeft);
+  const parts = usePartsOf(order);
   const ended = order.completedCount + order.failedCount + order.cancelledCount;
+  const name = i18n.t({ id: 'orders.progress', message: 'Progress' });
+  const words = parts.map(({ words: said }) => said).join(', ');
+  const heard = useSlowly(
+    [words, timeLeft].filter(Boolean).join('. '),
+    toldEvery,
+    `${order.state} ${order.pausedAt}`,
+  );
+  return (
+    <section className={styles.progress} aria-label={name}>
+      <Steps order={order} />
+      {order.pausedAt && <Paused order={order} pausedAt={order.pausedAt} />}
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={name}
+        aria-valuemin={0}
+        aria-valuemax={order.itemCount}
+        aria-valuenow={ended}
+        aria-valuetext={words}
+        data-paused={order.pausedAt !== null || undefined}
+      >
+        {parts.map(
+          ({ part, count }) =>
+            part !== 'open' &&
+            count > 0 && (
+              <span key={part} data-part={part} style={{ flexGrow: count }} className={styles.part} />
+            ),
+        )}
+        {order.itemCount > ended && <span style={{ flexGrow: order.itemCount - ended }} />}
+      </div>
+      <p className={styles.words}>
+        {parts.map(({ key, part, words: said }, place) => (
+          <span key={key} data-part={part} className={styles.word}>
+            {place > 0 && ' · '}
+            {said}
+          </span>
+        ))}
+      </p>
+      {(rate || timeLeft) && <p className={styles.pace}>{[rate, timeLeft].filter(Boolean).join(' · ')}</p>}
+      <p role="status" className="visually-hidden">
+        {heard}
+      </p>
+    </section>
+  );
+}
+
+function Steps({ order }: { order: Order }): ReactNode {
+  const { i18n } = useLingui();
   const steps = [
     { name: i18n.t({ id: 'orders.step.received', message: 'Received' }), reached: true },
     {
@@ -19,71 +76,102 @@ export function OrderProgress({ order }: { order: Order }): ReactNode {
     { name: i18n.t({ id: 'orders.step.ended', message: 'Ended' }), reached: order.endedAt !== null },
   ];
   const current = steps.findLastIndex((step) => step.reached);
-  const percent = (count: number) => `${(count / order.itemCount) * 100}%`;
-  const words = [
-    i18n.t({
-      id: 'orders.progress.done',
-      message: '{done} of {total} done',
-      values: {
-        done: formatNumber(locale, order.completedCount),
-        total: formatNumber(locale, order.itemCount),
-      },
-    }),
-    order.inProgressCount > 0 &&
-      i18n.t({
+  return (
+    <ol className={styles.steps}>
+      {steps.map((step, at) => (
+        <li
+          key={step.name}
+          className={styles.step}
+          data-reached={step.reached || undefined}
+          aria-current={at === current ? 'step' : undefined}
+        >
+          {step.name}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Paused({ order, pausedAt }: { order: Order; pausedAt: string }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <Notice
+      kind="warn"
+      title={i18n.t({
+        id: 'orders.paused.by',
+        message: 'Paused by {name}',
+        values: { name: order.pausedBy ?? '' },
+      })}
+    >
+      <DateTime at={pausedAt} />.{' '}
+      {i18n.t({
+        id: 'orders.paused.effect',
+        message:
+          'What the network has begun goes on to its end; nothing new begins until the order is resumed.',
+      })}
+    </Notice>
+  );
+}
+
+type Part = { key: string; part: 'done' | 'failed' | 'cancelled' | 'open'; count: number; words: string };
+
+function usePartsOf(order: Order): Part[] {
+  const { i18n } = useLingui();
+  const locale = useLocale();
+  const all: Part[] = [
+    {
+      key: 'done',
+      part: 'done',
+      count: order.completedCount,
+      words: i18n.t({
+        id: 'orders.progress.done',
+        message: '{done} of {total} done',
+        values: {
+          done: formatNumber(locale, order.completedCount),
+          total: formatNumber(locale, order.itemCount),
+        },
+      }),
+    },
+    {
+      key: 'under-way',
+      part: 'open',
+      count: order.inProgressCount,
+      words: i18n.t({
         id: 'orders.progress.under-way',
         message: '{count, number} under way',
         values: { count: order.inProgressCount },
       }),
-    order.waitingCount > 0 &&
-      i18n.t({
+    },
+    {
+      key: 'waiting',
+      part: 'open',
+      count: order.waitingCount,
+      words: i18n.t({
         id: 'orders.progress.waiting',
         message: '{count, number} waiting',
         values: { count: order.waitingCount },
       }),
-    order.failedCount > 0 &&
-      i18n.t({
+    },
+    {
+      key: 'failed',
+      part: 'failed',
+      count: order.failedCount,
+      words: i18n.t({
         id: 'orders.progress.failed',
         message: '{count, number} failed',
         values: { count: order.failedCount },
       }),
-    order.cancelledCount > 0 &&
-      i18n.t({
+    },
+    {
+      key: 'cancelled',
+      part: 'cancelled',
+      count: order.cancelledCount,
+      words: i18n.t({
         id: 'orders.progress.cancelled',
         message: '{count, number} cancelled',
         values: { count: order.cancelledCount },
       }),
-  ].filter((word) => typeof word === 'string');
-  return (
-    <section className={styles.progress} aria-label={i18n.t({ id: 'orders.progress', message: 'Progress' })}>
-      <ol className={styles.steps}>
-        {steps.map((step, at) => (
-          <li
-            key={step.name}
-            className={styles.step}
-            data-reached={step.reached || undefined}
-            aria-current={at === current ? 'step' : undefined}
-          >
-            {step.name}
-          </li>
-        ))}
-      </ol>
-      <div
-        className={styles.bar}
-        role="progressbar"
-        aria-label={i18n.t({ id: 'orders.progress', message: 'Progress' })}
-        aria-valuemin={0}
-        aria-valuemax={order.itemCount}
-        aria-valuenow={ended}
-        aria-valuetext={words.join(', ')}
-      >
-        <span className={styles.done} style={{ width: percent(order.completedCount) }} />
-        <span className={styles.failed} style={{ width: percent(order.failedCount) }} />
-        <span className={styles.cancelled} style={{ width: percent(order.cancelledCount) }} />
-      </div>
-      <p role="status" className={styles.words}>
-        {words.join(' · ')}
-      </p>
-    </section>
-  );
+    },
+  ];
+  return all.filter(({ key, count }) => key === 'done' || count > 0);
 }

@@ -6,6 +6,7 @@ import {
   IconClock,
   IconLoader2,
   IconMailCheck,
+  IconPlayerPause,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { AtNetwork, ItemState, OrderState } from '../../../server/orders/contract.ts';
@@ -14,14 +15,17 @@ import { NamedIcon } from '../kit/named-icon.tsx';
 const looks = {
   acknowledged: { tone: 'info', Icon: IconMailCheck },
   inProgress: { tone: 'info', Icon: IconLoader2 },
+  paused: { tone: 'warn', Icon: IconPlayerPause },
   completed: { tone: 'good', Icon: IconCircleCheck },
   partial: { tone: 'warn', Icon: IconAlertTriangle },
   failed: { tone: 'bad', Icon: IconCircleX },
   cancelled: { tone: 'dimmed', Icon: IconClock },
 } as const;
 
-/** The names of the states of orders and their items. */
-export function useOrderStateName(): (state: OrderState | ItemState) => string {
+type ShownState = OrderState | ItemState | 'paused';
+
+/** The names of the states of orders and their items; `paused` is shown instead of the state of an order that is. */
+export function useOrderStateName(): (state: ShownState) => string {
   const { i18n } = useLingui();
   return (state) => {
     switch (state) {
@@ -29,6 +33,8 @@ export function useOrderStateName(): (state: OrderState | ItemState) => string {
         return i18n.t({ id: 'orders.state.acknowledged', message: 'Received' });
       case 'inProgress':
         return i18n.t({ id: 'orders.state.in-progress', message: 'Under way' });
+      case 'paused':
+        return i18n.t({ id: 'orders.state.paused', message: 'Paused' });
       case 'completed':
         return i18n.t({ id: 'orders.state.completed', message: 'Done' });
       case 'partial':
@@ -54,7 +60,7 @@ export function OrderStateBadge({
   state,
   atNetwork = null,
 }: {
-  state: OrderState | ItemState;
+  state: ShownState;
   atNetwork?: AtNetwork | null;
 }): ReactNode {
   const atNetworkName = useAtNetworkName();

@@ -125,6 +125,16 @@ export async function retryOrder(orderId: string): Promise<void> {
   await queries.invalidateQueries({ queryKey: ['orders'] });
 }
 
+export async function pauseOrder(orderId: string): Promise<void> {
+  await api.POST('/api/orders/{orderId}/pause', { params: { path: { orderId } } });
+  await queries.invalidateQueries({ queryKey: ['orders'] });
+}
+
+export async function resumeOrder(orderId: string): Promise<void> {
+  await api.POST('/api/orders/{orderId}/resume', { params: { path: { orderId } } });
+  await queries.invalidateQueries({ queryKey: ['orders'] });
+}
+
 export async function cancelOrder(orderId: string): Promise<void> {
   await api.POST('/api/orders/{orderId}/cancel', { params: { path: { orderId } } });
   await queries.invalidateQueries({ queryKey: ['orders'] });

@@ -37,7 +37,7 @@ export function RecentOrders(): ReactNode {
             <span className={styles.at}>
               {order.requestedBy}, <DateTime at={order.requestedAt} />
             </span>
-            <OrderStateBadge state={order.state} />
+            <OrderStateBadge state={order.pausedAt ? 'paused' : order.state} />
           </li>
         ))}
       </ul>

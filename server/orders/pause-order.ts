@@ -1,0 +1,73 @@
+import { record } from '../audit/audit.ts';
+import { type Call, inTransaction, type Person } from '../platform/call.ts';
+import { announce } from '../platform/live.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
+import { lockPause, pauseItems, resumeItems } from '../provisioning/provisioning.ts';
+import type { Order } from './contract.ts';
+import { findOrder, type SeenOrder } from './order-list.ts';
+import { writePaused, writeResumed } from './order-store.ts';
+import { readOrder } from './read-orders.ts';
+
+/**
+ * Lets nothing more of an order begin until it is resumed; what the network is already doing goes on to its end. An order that is
+ * paused stays as it is. For who sees all of its numbers.
+ */
+export async function pauseOrder(call: Call<Person>, { orderId }: { orderId: string }): Promise<Order> {
+  await inTransaction(call, async (call) => {
+    const order = await lockedWhole(call, orderId);
+    if (order.paused_at) return;
+    const waiting = await pauseItems(call, orderId);
+    if (waiting === 0 || !(await writePaused(call, orderId))) throw nothingToPause();
+    await tell(call, 'orders.paused', order, waiting);
+  });
+  return readOrder(call, { orderId });
+}
+
+/** Lets a paused order go on; one that is not paused stays as it is. For who sees all of its numbers. */
+export async function resumeOrder(call: Call<Person>, { orderId }: { orderId: string }): Promise<Order> {
+  await inTransaction(call, async (call) => {
+    const order = await lockedWhole(call, orderId);
+    if (!order.paused_at) return;
+    const waiting = await resumeItems(call, orderId);
+    await writeResumed(call, orderId);
+    await tell(call, 'orders.resumed', order, waiting);
+  });
+  return readOrder(call, { orderId });
+}
+
+/** Whoever sees a part only would hold up, or set going, what he knows nothing of. */
+async function lockedWhole(call: Call<Person>, orderId: string): Promise<SeenOrder> {
+  await lockPause(call, orderId);
+  const order = await findOrder(call, orderId);
+  if (!order) throw notFound();
+  if (order.part) throw seenInPart();
+  return order;
+}
+
+async function tell(
+  call: Call<Person>,
+  action: 'orders.paused' | 'orders.resumed',
+  order: SeenOrder,
+  waiting: number,
+): Promise<void> {
+  await record(call, {
+    action,
+    targetKind: 'order',
+    targetId: order.id,
+    before: { pausedAt: order.paused_at?.toISOString() ?? null },
+    after: { pausedAt: action === 'orders.paused' ? call.now.toISOString() : null, waiting },
+  });
+  await announce(call, { organisationId: call.actor.organisationId, topic: 'order', ids: [order.id] });
+}
+
+function nothingToPause(): Refusal {
+  return new Refusal(409, 'nothing-to-pause', 'Everything of this order has begun already.');
+}
+
+function seenInPart(): Refusal {
+  return new Refusal(
+    403,
+    'order-in-part',
+    'This order also concerns numbers that you do not see: only somebody who sees all of them can pause it.',
+  );
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../test/database.ts';
+import { scriptedElement } from '../../test/faults/scripted-element.ts';
+import { storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
+import { statesOf, workbench } from '../../test/faults/workbench.ts';
+import { claimItems, releaseItems } from './claim-store.ts';
+import { lockPause, pauseItems, queueFigures, resumeItems } from './provisioning.ts';
+
+const database = await testDatabase({ poolSize: 10 });
+const { db } = database;
+const { clock, worker, callOf } = workbench(database);
+const claim = () =>
+  claimItems(db, { element: 'simulator', now: clock.now(), limit: 100, leaseMs: 60_000, fromTurn: 0 });
+
+async function pause(fleet: Parameters<typeof callOf>[0], orderId: string): Promise<number> {
+  return db.transaction().execute(async (db) => {
+    const call = { ...callOf(fleet), db };
+    await lockPause(call, orderId);
+    const paused = await pauseItems(call, orderId);
+    await sql`UPDATE product_order SET paused_at = ${clock.now()} WHERE id = ${orderId}`.execute(db);
+    return paused;
+  });
+}
+
+test('what a worker has taken and gives back while its order is paused does not begin', async () => {
+  const fleet = await storeFleet(db, 5);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  const held = await claim();
+  expect(held).toHaveLength(5);
+  expect(await pause(fleet, orderId)).toBe(0);
+  await releaseItems(db, held);
+  expect(await claim()).toEqual([]);
+  expect(await queueFigures(db, clock.now())).toMatchObject([{ due: 0, held: 0, paused: 5 }]);
+  await sql`UPDATE product_order SET paused_at = NULL WHERE id = ${orderId}`.execute(db);
+  expect(await resumeItems(callOf(fleet), orderId)).toBe(5);
+  const work = worker(scriptedElement({}));
+  await work.drain();
+  await work.stop();
+  expect(await statesOf(db, orderId)).toEqual({ completed: 5 });
+});
+
+test('giving back waits for a pause that is being written, however close they come', async () => {
+  const fleet = await storeFleet(db, 5);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  const held = await claim();
+  let released: Promise<void> = Promise.resolve();
+  await db.transaction().execute(async (db) => {
+    const call = { ...callOf(fleet), db };
+    await lockPause(call, orderId);
+    await pauseItems(call, orderId);
+    released = releaseItems(database.db, held);
+    // long enough for it to be done, were it not to wait
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sql`UPDATE product_order SET paused_at = ${clock.now()} WHERE id = ${orderId}`.execute(db);
+  });
+  await released;
+  expect(await claim()).toEqual([]);
+  await resumeItems(callOf(fleet), orderId);
+  expect(await claim()).toHaveLength(5);
+});
+
+test('what is resumed does not come before what was ordered for other numbers meanwhile', async () => {
+  const fleet = await storeFleet(db, 50);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  await pause(fleet, orderId);
+  clock.advance(3_600_000);
+  const other = await storeFleet(db, 1);
+  const single = await storeOrder(db, other, { value: 'b', now: clock.now() });
+  clock.advance(1000);
+  await resumeItems(callOf(fleet), orderId);
+  const first = await claimItems(db, {
+    element: 'simulator',
+    now: clock.now(),
+    limit: 1,
+    leaseMs: 60_000,
+    fromTurn: 0,
+  });
+  expect(first.map((item) => item.orderId)).toEqual([single]);
+});

@@ -1,0 +1,28 @@
+import { lockLines } from '../fleet/fleet.ts';
+import { type Call, inTransaction } from '../platform/call.ts';
+import { freeItems, holdItems, waitingLines, wakeWorkers } from './store.ts';
+
+/**
+ * Keeps the items of an order that no worker has begun from beginning, of the customer numbers the person may see; answers how
+ * many. What a worker has taken goes on to its end. `lockPause` comes first, then the row of the order is locked.
+ */
+export async function pauseItems(call: Call, orderId: string): Promise<number> {
+  return inTransaction(call, async (call) => {
+    const lineIds = await waitingLines(call, orderId);
+    if (lineIds.length === 0) return 0;
+    await lockLines(call, lineIds);
+    return holdItems(call, orderId);
+  });
+}
+
+/** Lets the paused items of an order begin, from now on, and tells the workers; answers how many. Locks as `pauseItems`. */
+export async function resumeItems(call: Call, orderId: string): Promise<number> {
+  return inTransaction(call, async (call) => {
+    const lineIds = await waitingLines(call, orderId);
+    if (lineIds.length === 0) return 0;
+    await lockLines(call, lineIds);
+    const freed = await freeItems(call, orderId);
+    await wakeWorkers(call);
+    return freed;
+  });
+}

@@ -13,7 +13,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: everywhere.map((place) => `${place}/*.test.ts`),
-          exclude: ['**/*.db.test.ts', 'test/journeys/**', 'test/faults/**', 'test/start/**'],
+          exclude: [
+            '**/*.db.test.ts',
+            'test/journeys/**',
+            'test/faults/**',
+            'test/start/**',
+            'test/elements/**',
+          ],
           // Some start programs, and the machine may be busy.
           testTimeout: 20_000,
         },

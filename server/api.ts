@@ -7,21 +7,27 @@ import { organisationsRoutes } from './organisations/organisations.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Live } from './platform/live.ts';
+import type { Network } from './provisioning/provisioning.ts';
 import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
-
-/** The network element that carries items out, until a connector to a real one is configured. */
-export const element = 'simulator';
 
 const version = '0.1.0';
 
 /** Every route of the API. */
-export function apiRoutes({ signIn, live }: { signIn: SignIn; live: Live }): Route[] {
+export function apiRoutes({
+  signIn,
+  live,
+  network,
+}: {
+  signIn: SignIn;
+  live: Live;
+  network: Network;
+}): Route[] {
   return [
     ...signInRoutes(signIn),
     ...organisationsRoutes(),
     ...catalogueRoutes,
     ...fleetRoutes(),
-    ...ordersRoutes({ element }),
+    ...ordersRoutes({ network }),
     ...falloutRoutes(),
     ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
   ];

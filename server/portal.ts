@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { apiDocument, apiRoutes, element } from './api.ts';
+import { apiDocument, apiRoutes } from './api.ts';
 import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { refreshStatistics, seedDemo } from './demo/demo.ts';
@@ -28,7 +28,14 @@ import {
   startMailSender,
 } from './platform/mail/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
-import { openSimulator, type Provisioning, startProvisioning } from './provisioning/provisioning.ts';
+import {
+  checkCarried,
+  elementsWithWork,
+  openConnectors,
+  type Provisioning,
+  readNetwork,
+  startProvisioning,
+} from './provisioning/provisioning.ts';
 import { createSignIn, sweepSignIn } from './sign-in/sign-in.ts';
 
 const folder = (path: string) => new URL(path, import.meta.url).pathname;
@@ -66,7 +73,10 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     requestId: newId(),
     ip: null,
   });
-  await applyCatalogue(system('catalogue'), folder('../catalogue/'));
+  const network = await readNetwork(config.networkFile);
+  await applyCatalogue(system('catalogue'), folder('../catalogue/'), (document) =>
+    checkCarried(network, document),
+  );
   if (config.demo && (await seedDemo(system('demo')))) await refreshStatistics(system('demo'));
   const { operator } = await currentCatalogue(system('catalogue'));
   const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
@@ -97,20 +107,24 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
   if (config.roles.includes('web')) serveWeb();
 
   async function startWorker() {
-    const simulator = await openSimulator({ url: databaseUrl, latencyMs: config.simulatorLatencyMs });
+    const { simulatorLatencyMs } = config;
+    const connectors = await openConnectors(network, { databaseUrl, simulatorLatencyMs });
+    for (const { element, lines } of await elementsWithWork(db))
+      if (!connectors[element])
+        log.error({ element, lines }, 'items wait for an element that no network file names any more');
     const provisioning = startProvisioning(
-      { database, connectors: { [element]: simulator }, hearers: orderHearers, clock, log, listener },
+      { database, connectors, hearers: orderHearers, clock, log, listener },
       how,
     );
     const transport = config.smtpUrl ? smtpTransport(parseSmtpUrl(config.smtpUrl)) : null;
     const outbox = { db, clock, log, listener, transport, frame: { ...frame, origin } };
     const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
     const jobs = how === 'working' ? startJobs({ db, clock, log, schedules, onRun: metrics.onJob }) : null;
-    return { simulator, provisioning, mail, jobs };
+    return { connectors, provisioning, mail, jobs };
   }
 
   function serveWeb(): void {
-    const routes = apiRoutes({ signIn, live });
+    const routes = apiRoutes({ signIn, live, network });
     const { publicOrigin, trustProxy } = config;
     const { authenticate } = signIn;
     const told = { onAccessRefused: accessRefusalRecorder(), onAnswer: metrics.onAnswer };
@@ -135,7 +149,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
       live.stop();
       await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
       await signIn.settled();
-      await worker?.simulator.close();
+      await Promise.all(Object.values(worker?.connectors ?? {}).map((connector) => connector.close()));
     },
   };
 }

@@ -9,7 +9,12 @@ import { createPerson } from '../server/organisations/organisations.ts';
 import type { Call, Db, Person } from '../server/platform/call.ts';
 import { settableClock } from '../server/platform/clock.ts';
 import { Refusal } from '../server/platform/refusal.ts';
-import { openSimulator, provideSubscribers, startProvisioning } from '../server/provisioning/provisioning.ts';
+import {
+  onlySimulator,
+  openSimulator,
+  provideSubscribers,
+  startProvisioning,
+} from '../server/provisioning/provisioning.ts';
 import type { TestDatabase } from './database.ts';
 import { aLine, callOf, now, systemCall, type TestCompany, withLines } from './fleet.ts';
 
@@ -73,7 +78,7 @@ export function quoteFor(call: Call<Person>, lineIds: string[], wanted: WantedTe
 }
 
 export async function submit(call: Call<Person>, quoteId: string, key: string = newId()): Promise<Order> {
-  const { order } = await submitOrder(call, { quoteId, key, element: 'simulator' });
+  const { order } = await submitOrder(call, { quoteId, key, network: onlySimulator });
   return order;
 }
 

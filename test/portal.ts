@@ -11,12 +11,16 @@ export type Session = { cookie: string } | null;
 export type Sent = { method: string; path: string; body?: unknown; headers?: Record<string, string> };
 
 /** The whole portal in this process, on a clock that stands still until it is moved; nothing runs by itself. */
-export async function testPortal(database: TestDatabase, now: Date) {
+export async function testPortal(
+  database: TestDatabase,
+  now: Date,
+  environment: Record<string, string> = {},
+) {
   const clock = settableClock(now);
   const log = pino({ level: 'silent' });
   const listener = await startListener({ url: database.url, log });
   const portal = await startPortal({
-    config: readConfig({ DEMO: '0', SIMULATOR_LATENCY_MS: '0' }),
+    config: readConfig({ DEMO: '0', SIMULATOR_LATENCY_MS: '0', ...environment }),
     secret: 'a secret of the tests that is long enough',
     database,
     databaseUrl: database.url,
@@ -24,6 +28,9 @@ export async function testPortal(database: TestDatabase, now: Date) {
     clock,
     log,
     how: 'idle',
+  }).catch(async (error: unknown) => {
+    await listener.stop();
+    throw error;
   });
 
   async function send(session: Session, { method, path, body, headers }: Sent): Promise<Response> {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { OptionParameter } from './document-contract.ts';
 import type { Written, WrittenOption } from './written-catalogue.ts';
-import type { DocumentProblem } from './yaml-source.ts';
+import type { DocumentProblem } from '../platform/yaml-source.ts';
 
 /** What is contradictory within one option: its type and prices, its parameters, its own rules. */
 export function checkOption(option: Written<WrittenOption>): DocumentProblem[] {

@@ -1,6 +1,6 @@
 import type { RuleBook } from './rule-book.ts';
 import type { Written, WrittenPlan } from './written-catalogue.ts';
-import type { DocumentProblem } from './yaml-source.ts';
+import type { DocumentProblem } from '../platform/yaml-source.ts';
 
 /** A plan with the options it includes must be a set that a line may hold. */
 export function checkPlan(plan: Written<WrittenPlan>, book: RuleBook): DocumentProblem[] {

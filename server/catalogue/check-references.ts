@@ -1,5 +1,5 @@
 import type { Written, WrittenCatalogue } from './written-catalogue.ts';
-import type { DocumentProblem } from './yaml-source.ts';
+import type { DocumentProblem } from '../platform/yaml-source.ts';
 
 /** Every name that is used is defined, each once, and what must be there is there. */
 export function checkReferences(written: WrittenCatalogue, folder: string): DocumentProblem[] {
@@ -22,6 +22,8 @@ function missingSections(written: WrittenCatalogue, folder: string): DocumentPro
     nowhere('No file says who the operator is: one needs the section "operator".');
   for (const again of written.operators.slice(1))
     problems.push(again.problem('The operator is already described in another file.'));
+  for (const again of written.statuses.slice(1))
+    problems.push(again.problem('What the statuses mean is already written in another file.'));
   if (written.plans.length === 0) nowhere('No file holds a plan: one needs the section "plans".');
   return problems;
 }

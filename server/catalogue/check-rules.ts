@@ -2,7 +2,7 @@ import { checkOption } from './check-option.ts';
 import { checkPlan } from './check-plan.ts';
 import { ruleBook, type RuleBook } from './rule-book.ts';
 import type { Written, WrittenCatalogue, WrittenOption } from './written-catalogue.ts';
-import type { DocumentProblem } from './yaml-source.ts';
+import type { DocumentProblem } from '../platform/yaml-source.ts';
 
 /** Rules that contradict each other, within an option, between options and with the plans. Names are known to exist. */
 export function checkRules(written: WrittenCatalogue): DocumentProblem[] {
@@ -16,7 +16,38 @@ export function checkRules(written: WrittenCatalogue): DocumentProblem[] {
     ...written.options.flatMap((option) => requirementProblems(option, book)),
     ...written.plans.flatMap((plan) => checkPlan(plan, book)),
     ...sharedServices(written.options, book),
+    ...statusProblems(written),
   ];
+}
+
+/** What a status switches must be its own, and each status must say it: leaving a status must undo what entering it did. */
+function statusProblems({ statuses, plans, options }: WrittenCatalogue): DocumentProblem[] {
+  const sold = [
+    ...plans.map(({ value }) => ({ what: `plan ${value.code}`, network: value.network })),
+    ...options.map(({ value }) => ({ what: `option ${value.code}`, network: value.network })),
+  ];
+  return statuses.flatMap((written) => {
+    const pairs = [
+      ['active', 'suspended'],
+      ['suspended', 'active'],
+    ] as const;
+    return pairs.flatMap(([status, other]) =>
+      Object.keys(written.value[status]).flatMap((service) => {
+        const say = (text: string) => written.problem(`status ${status}: ${text}`, status, service);
+        // Both statuses have it: told once.
+        const shared =
+          status === 'active' || !(service in written.value[other])
+            ? sold.find(({ network }) => service in network)
+            : undefined;
+        return [
+          ...(service in written.value[other]
+            ? []
+            : [say(`the service ${service} has no value in the status ${other}.`)]),
+          ...(shared ? [say(`the ${shared.what} also switches the service ${service}.`)] : []),
+        ];
+      }),
+    );
+  });
 }
 
 function requireCycles(options: Written<WrittenOption>[]): DocumentProblem[] {

@@ -49,7 +49,7 @@ async function load(call: Call, version: number, checksum: string): Promise<Cata
 export function shownCatalogueOf(catalogue: Catalogue): ShownCatalogue {
   const known = shown.get(catalogue);
   if (known) return known;
-  const { checksum: _checksum, ...rest } = catalogue;
+  const { checksum: _checksum, statuses: _statuses, ...rest } = catalogue;
   const answer: ShownCatalogue = {
     ...rest,
     plans: catalogue.plans.map(({ network: _network, ...plan }) => plan),

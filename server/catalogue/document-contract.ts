@@ -91,6 +91,13 @@ const networkService = z.object({
 });
 export type NetworkService = z.infer<typeof networkService>;
 
+/** What the status of a line means on the network: services and the value each has while a line is in it. */
+export const statusServices = z.strictObject({
+  active: z.record(catalogueCode, z.string().min(1)).default({}),
+  suspended: z.record(catalogueCode, z.string().min(1)).default({}),
+});
+export type StatusServices = z.infer<typeof statusServices>;
+
 /** What kind of product a plan is; the fleet list shows it as an icon. */
 export const product = z.enum(['voice', 'data', 'm2m']);
 export type Product = z.infer<typeof product>;
@@ -177,6 +184,8 @@ export type Option = z.infer<typeof option>;
 /** A whole catalogue with everything derived (symmetric exclusions, plans of each option), as stored per version. */
 export const catalogueDocument = z.object({
   operator,
+  // Versions that were stored before a status meant anything have none.
+  statuses: statusServices.default({ active: {}, suspended: {} }),
   subscriptionKinds: z.array(subscriptionKind),
   optionKinds: z.array(optionKind),
   zones: z.array(zone),

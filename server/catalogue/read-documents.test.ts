@@ -151,6 +151,19 @@ describe('a catalogue that cannot be used says where and why', () => {
       'base.yaml:16: plan basic: the option a also switches the service subscription; give each its own service.',
     ],
     [
+      'an option that switches the service of a status',
+      [
+        options('code: a\nnetwork: { access: open }'),
+        "statuses:\n  active: { access: 'on' }\n  suspended: { access: 'off' }",
+      ],
+      'more.yaml:2: status active: the option a also switches the service access.',
+    ],
+    [
+      'a status that cannot be left as it was entered',
+      ["statuses:\n  suspended: { access: 'off' }"],
+      'options.yaml:2: status suspended: the service access has no value in the status active.',
+    ],
+    [
       'a default that is out of its bounds',
       [
         options(

@@ -8,16 +8,15 @@ import type { CatalogueDocument } from './document-contract.ts';
 import { resolveDocument } from './resolve-document.ts';
 import { writtenFile } from './written-document.ts';
 import { mergeFiles, type CheckedFile, type WrittenCatalogue } from './written-catalogue.ts';
-import { readYaml, type DocumentProblem, type YamlSource } from './yaml-source.ts';
+import { problemLines, readYaml, type DocumentProblem, type YamlSource } from '../platform/yaml-source.ts';
 
 /** The catalogue folder cannot be used: the message names every problem with its file and line. */
 export class CatalogueError extends StartFailure {
   readonly problems: DocumentProblem[];
 
   constructor(folder: string, problems: DocumentProblem[]) {
-    const lines = problems.map((problem) => `  ${problem.file}:${problem.line}: ${problem.text}`);
     const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-    super(`The catalogue in ${folder} has ${count}:\n${lines.join('\n')}`);
+    super(`The catalogue in ${folder} has ${count}:\n${problemLines(problems)}`);
     this.name = 'CatalogueError';
     this.problems = problems;
   }

@@ -16,6 +16,7 @@ export function resolveDocument(written: WrittenCatalogue): CatalogueDocument {
   const plans = written.plans.map(({ value }): Plan => ({ ...value, network: networkOf(value.network) }));
   return {
     operator: first.value,
+    statuses: written.statuses[0]?.value ?? { active: {}, suspended: {} },
     subscriptionKinds: written.subscriptionKinds.map(({ value }) => value),
     optionKinds: written.optionKinds.map(({ value }) => value),
     zones: written.zones.map(({ value }) => value),

@@ -1,5 +1,5 @@
 import type { WrittenFile, WrittenOption, WrittenPlan } from './written-document.ts';
-import type { DocumentProblem, YamlSource } from './yaml-source.ts';
+import type { DocumentProblem, YamlSource } from '../platform/yaml-source.ts';
 
 /** A file whose every part has the right shape. */
 export type CheckedFile = { content: WrittenFile; source: YamlSource };
@@ -13,9 +13,13 @@ export type Written<T> = {
 
 type Section = 'subscriptionKinds' | 'optionKinds' | 'zones' | 'plans' | 'options';
 type WrittenOperator = NonNullable<WrittenFile['operator']>;
+type WrittenStatuses = NonNullable<WrittenFile['statuses']>;
 
 /** All files of a folder together, nothing yet derived. */
-export type WrittenCatalogue = { operators: Written<WrittenOperator>[] } & {
+export type WrittenCatalogue = {
+  operators: Written<WrittenOperator>[];
+  statuses: Written<WrittenStatuses>[];
+} & {
   [S in Section]: Written<WrittenFile[S][number]>[];
 };
 export type { WrittenOption, WrittenPlan };
@@ -31,6 +35,9 @@ export function mergeFiles(files: CheckedFile[]): WrittenCatalogue {
   return {
     operators: files.flatMap(({ content, source }) =>
       content.operator ? [written(content.operator, source, ['operator'])] : [],
+    ),
+    statuses: files.flatMap(({ content, source }) =>
+      content.statuses ? [written(content.statuses, source, ['statuses'])] : [],
     ),
     subscriptionKinds: section('subscriptionKinds'),
     optionKinds: section('optionKinds'),

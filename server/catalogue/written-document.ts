@@ -10,6 +10,7 @@ import {
   plan,
   price,
   product,
+  statusServices,
   zone,
 } from './document-contract.ts';
 
@@ -103,6 +104,7 @@ export type WrittenOption = z.infer<typeof writtenOption>;
 /** One YAML file of a catalogue folder: any of the sections. Together the files hold one operator and at least one plan. */
 export const writtenFile = z.strictObject({
   operator: z.strictObject({ ...operator.shape, priceNote: texts }).optional(),
+  statuses: statusServices.optional(),
   subscriptionKinds: z.array(z.strictObject({ code, names: textsOrName })).default([]),
   optionKinds: z.array(z.strictObject({ ...optionKind.shape, code, names: textsOrName })).default([]),
   zones: z.array(z.strictObject({ ...zone.shape, code, names: textsOrName })).default([]),

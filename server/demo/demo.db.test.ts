@@ -105,6 +105,7 @@ describe('the demo operator', () => {
     for (const line of await factsOfLines(call, ids)) {
       const expected = Object.assign(
         servicesOf(catalogue.plans.find(({ code }) => code === line.planCode) ?? { network: [] }, {}),
+        line.status === 'active' || line.status === 'suspended' ? catalogue.statuses[line.status] : {},
         ...line.activeOptions.map(({ code, parameters }) =>
           servicesOf(catalogue.options.find((option) => option.code === code) ?? { network: [] }, parameters),
         ),

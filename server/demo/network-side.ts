@@ -7,6 +7,8 @@ import type { Subscriber } from '../provisioning/provisioning.ts';
 export function subscriberOf(catalogue: Catalogue, line: NewLine, now: Date): Subscriber {
   const plan = catalogue.plans.find(({ code }) => code === line.planCode);
   const services = plan ? servicesOf(plan, {}) : {};
+  if (line.status === 'active' || line.status === 'suspended')
+    Object.assign(services, catalogue.statuses[line.status]);
   for (const { option, parameters, endedAt } of heldOptions(catalogue, line, now)) {
     if (endedAt === null) Object.assign(services, servicesOf(option, parameters));
   }

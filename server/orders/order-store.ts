@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Call, Locale, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
+import { elementOfLine, type Network } from '../provisioning/provisioning.ts';
 import type { OptionChange, OrderState } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
@@ -49,7 +50,7 @@ export async function insertOrder(call: Call<Person>, order: NewOrder): Promise<
 
 export type NewItems = {
   orderId: string;
-  element: string;
+  network: Network;
   lineIds: string[];
   /** Which of `outcomes` (from 1) each line has. */
   lineOutcomes: number[];
@@ -69,7 +70,7 @@ export async function insertItems(call: Call<Person>, items: NewItems): Promise<
     INSERT INTO order_item (id, organisation_id, order_id, line_id, billing_account_id, position, msisdn, iccid,
       actions, price, element, is_head, due_at)
     SELECT item.id, line.organisation_id, ${items.orderId}, line.id, line.billing_account_id, item.place - 1, line.msisdn,
-      line.iccid, terms.value -> 'actions', terms.value -> 'price', ${items.element},
+      line.iccid, terms.value -> 'actions', terms.value -> 'price', ${elementOfLine(items.network)},
       NOT EXISTS (SELECT FROM order_item earlier
         WHERE earlier.line_id = line.id AND earlier.state IN ('acknowledged', 'inProgress')),
       ${call.now}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Route, route } from '../platform/http/route.ts';
+import type { Network } from '../provisioning/provisioning.ts';
 import { cancelOrder } from './cancel-order.ts';
 import {
   lineHistorySchema,
@@ -30,8 +31,8 @@ const ofQuote = z.object({ quoteId: z.uuid() });
 const ofOrder = z.object({ orderId: z.uuid() });
 const ofLine = z.object({ lineId: z.uuid() });
 
-/** The routes of orders. `element` is the network element that carries new items out, as provisioning names it. */
-export function ordersRoutes({ element }: { element: string }): Route[] {
+/** The routes of orders. `network` tells which element carries out what is ordered for a line. */
+export function ordersRoutes({ network }: { network: Network }): Route[] {
   return [
     route(
       {
@@ -103,7 +104,7 @@ export function ordersRoutes({ element }: { element: string }): Route[] {
       },
       async (call, { headers, body }) => {
         const key = headers['idempotency-key'];
-        const { order, isNew } = await submitOrder(call, { quoteId: body.quoteId, key, element });
+        const { order, isNew } = await submitOrder(call, { quoteId: body.quoteId, key, network });
         return isNew ? order : Response.json(order, { headers: { 'cache-control': 'no-store' } });
       },
     ),

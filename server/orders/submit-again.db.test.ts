@@ -3,6 +3,7 @@ import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, withLines } from '../../test/fleet.ts';
 import { aPerson, quoteFor, refusalOf, submit } from '../../test/orders.ts';
 import { newId } from '../platform/id.ts';
+import { onlySimulator } from '../provisioning/provisioning.ts';
 import { submitOrder } from './submit-order.ts';
 
 const { db } = await testDatabase({ poolSize: 10 });
@@ -26,7 +27,7 @@ describe('the same request again', () => {
     const key = newId();
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
-        submitOrder(manager, { quoteId: quote.id, key, element: 'simulator' }),
+        submitOrder(manager, { quoteId: quote.id, key, network: onlySimulator }),
       ),
     );
     expect(new Set(answers.map(({ order }) => order.id)).size).toBe(1);

@@ -5,7 +5,7 @@ import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
-import { wakeWorkers } from '../provisioning/provisioning.ts';
+import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
 import { confirmByMail } from './confirm-by-mail.ts';
 import type { Order } from './contract.ts';
 import { quoteExpired } from './make-quote.ts';
@@ -18,8 +18,8 @@ export type Submission = {
   quoteId: string;
   /** The Idempotency-Key that the client chose for this order. */
   key: string;
-  /** The network element that carries its items out. */
-  element: string;
+  /** Tells which element carries out what is ordered for a line. */
+  network: Network;
 };
 
 /**
@@ -46,7 +46,7 @@ export async function submitOrder(
 
 async function placeOrder(
   call: Call<Person>,
-  { quoteId, key, element }: Submission,
+  { quoteId, key, network }: Submission,
   requestHash: string,
 ): Promise<{ orderId: string; isNew: boolean }> {
   const quote = await findQuote(call, quoteId, 'lock');
@@ -71,7 +71,7 @@ async function placeOrder(
     totals,
     lineIds,
   });
-  await insertItems(call, { ...part, orderId, element });
+  await insertItems(call, { ...part, orderId, network });
   await addOpenItems(call, lineIds);
   await record(call, {
     action: 'orders.submitted',

@@ -22,6 +22,7 @@ test('without any variable the portal runs on this machine only, with its own da
     mailFrom: 'Flottille <noreply@localhost>',
     logLevel: 'info',
     simulatorLatencyMs: 400,
+    networkFile: null,
   });
 });
 

@@ -35,6 +35,7 @@ const variables = z.object({
     .default('Flottille <noreply@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SIMULATOR_LATENCY_MS: wholeNumber(0, 60_000).default(400),
+  NETWORK_FILE: orNull(z.string()),
 });
 
 type Name = keyof typeof variables.shape;
@@ -55,6 +56,7 @@ const must: Record<Name, string> = {
   MAIL_FROM: 'a sender, like "Fleet <fleet@example.be>"',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace and silent',
   SIMULATOR_LATENCY_MS: 'a number of milliseconds from 0 to 60000',
+  NETWORK_FILE: 'the path of a network file',
 };
 
 /** Every variable that is read, for the check that the documentation lists each. */
@@ -80,6 +82,8 @@ export type Config = {
   mailFrom: string;
   logLevel: z.infer<typeof variables>['LOG_LEVEL'];
   simulatorLatencyMs: number;
+  /** Which network elements there are; null = the simulated network for everything. */
+  networkFile: string | null;
 };
 
 /** The configuration, from the environment only. A StartFailure names every wrong value; an empty one counts as absent. */
@@ -104,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mailFrom: value.MAIL_FROM,
     logLevel: value.LOG_LEVEL,
     simulatorLatencyMs: value.SIMULATOR_LATENCY_MS,
+    networkFile: value.NETWORK_FILE,
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../server/platform/id.ts';
 import { submitOrder } from '../../server/orders/submit-order.ts';
+import { onlySimulator } from '../../server/provisioning/provisioning.ts';
 import { testDatabase } from '../database.ts';
 import { quoteFor } from '../orders.ts';
 import { lengthOf, tell } from './lengths.ts';
@@ -27,7 +28,7 @@ test(
         await db.updateTable('line_state').set({ open_items: 0 }).where('line_id', '=', line).execute();
         const quote = await quoteFor(manager, [line], { add: ['data-top-up-1gb'] });
         const key = newId();
-        const submit = () => submitOrder(manager, { quoteId: quote.id, key, element: 'simulator' });
+        const submit = () => submitOrder(manager, { quoteId: quote.id, key, network: onlySimulator });
         const answers = await Promise.allSettled([submit(), submit(), submit()]);
         const ids = answers.map((answer) =>
           answer.status === 'fulfilled' ? answer.value.order.id : failures.push(answer.reason),

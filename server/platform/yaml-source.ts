@@ -2,8 +2,13 @@ import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, typ
 
 type Path = readonly PropertyKey[];
 
-/** What is wrong in a catalogue file, and where: `line` counts from 1. */
+/** What is wrong in a file of the operator's, and where: `line` counts from 1. */
 export type DocumentProblem = { file: string; line: number; text: string };
+
+/** The problems as lines under a headline. */
+export function problemLines(problems: DocumentProblem[]): string {
+  return problems.map(({ file, line, text }) => `  ${file}:${line}: ${text}`).join('\n');
+}
 
 /** A YAML file with its content as data and the line of each part of it. */
 export type YamlSource = {

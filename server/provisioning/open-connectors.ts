@@ -1,0 +1,32 @@
+import type { Connector } from './connectors/connector.ts';
+import { openOsmoHlr } from './connectors/osmo-hlr.ts';
+import { openSimulator } from './connectors/simulator.ts';
+import type { Network } from './network-file.ts';
+import type { WrittenElement } from './written-network.ts';
+
+export type ConnectorParts = {
+  /** The database whose schema `simulator` is the simulated network. */
+  databaseUrl: string;
+  simulatorLatencyMs: number;
+};
+
+/** A connector to each element of the network, by its name. None speaks to its element before it is needed. */
+export async function openConnectors(
+  network: Network,
+  parts: ConnectorParts,
+): Promise<Record<string, Connector>> {
+  const opened = await Promise.all(
+    network.elements.map(async (element) => [element.name, await openConnector(element, parts)] as const),
+  );
+  return Object.fromEntries(opened);
+}
+
+async function openConnector(element: WrittenElement, parts: ConnectorParts): Promise<Connector> {
+  // Without what is not written, so that each kind has its own defaults.
+  const limits = Object.fromEntries(
+    Object.entries(element.limits).filter(([, limit]) => limit !== undefined),
+  ) as Partial<Connector['limits']>;
+  if (element.kind === 'osmo-hlr')
+    return openOsmoHlr({ ...element.address, services: element.services, limits });
+  return openSimulator({ url: parts.databaseUrl, latencyMs: parts.simulatorLatencyMs, ...limits });
+}

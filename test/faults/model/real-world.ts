@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { cancelOrder } from '../../../server/orders/cancel-order.ts';
 import { makeQuote } from '../../../server/orders/make-quote.ts';
+import { pauseOrder, resumeOrder } from '../../../server/orders/pause-order.ts';
 import { orderHearers } from '../../../server/orders/orders.ts';
 import { retryOrder } from '../../../server/orders/retry-order.ts';
 import { type Call, inTransaction, type Person } from '../../../server/platform/call.ts';
@@ -61,6 +62,10 @@ export function realWorld(database: TestDatabase, person: Call<Person>, lines: s
     if (step.kind === 'work') await worker.drain();
     if (step.kind === 'wait') bench.clock.advance(3_600_000);
     if (step.kind === 'lose') await lose(step.sent);
+    if (step.kind === 'pause')
+      return order ? orRefused(() => pauseOrder(callNow(), { orderId: order })) : 'refused';
+    if (step.kind === 'resume')
+      return order ? orRefused(() => resumeOrder(callNow(), { orderId: order })) : 'refused';
     if (step.kind === 'cancel')
       return order ? orRefused(() => cancelOrder(callNow(), { orderId: order })) : 'refused';
     if (step.kind === 'retry')

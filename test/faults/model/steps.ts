@@ -14,6 +14,8 @@ export type Step =
   | { kind: 'lose'; sent: boolean }
   /** Time passes: whatever was put off is due. */
   | { kind: 'wait' }
+  | { kind: 'pause'; order: number }
+  | { kind: 'resume'; order: number }
   | { kind: 'cancel'; order: number }
   | { kind: 'retry'; order: number };
 
@@ -35,6 +37,8 @@ export function anyWalk(steps: number): fc.Arbitrary<{ fates: number; steps: Ste
     { weight: 4, arbitrary: fc.constant({ kind: 'work' as const }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), sent: fc.boolean() }) },
     { weight: 3, arbitrary: fc.constant({ kind: 'wait' as const }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('pause' as const), order }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('resume' as const), order }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), order }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('retry' as const), order }) },
   );

@@ -22,7 +22,7 @@ export type ModelItem = {
   isMade: boolean;
 };
 
-type ModelOrder = { state: OrderState; wasBegun: boolean };
+type ModelOrder = { state: OrderState; wasBegun: boolean; isPaused: boolean };
 
 const isOpen = ({ state }: ModelItem): boolean => state === 'acknowledged' || state === 'inProgress';
 
@@ -41,7 +41,9 @@ export function modelWorld(fates: number) {
   const openOf = (line: number): ModelItem[] =>
     items.filter((item) => item.line === line && isOpen(item)).toSorted((a, b) => a.sequence - b.sequence);
   const heads = (): ModelItem[] => held.flatMap((_, line) => openOf(line).slice(0, 1));
-  const due = (): ModelItem[] => heads().filter((item) => !item.isPutOff);
+  const isPaused = (item: ModelItem): boolean =>
+    item.state === 'acknowledged' && orders[item.order]?.isPaused === true;
+  const due = (): ModelItem[] => heads().filter((item) => !item.isPutOff && !isPaused(item));
 
   function possible({ line, option, action }: Pick<ModelItem, 'line' | 'option' | 'action'>): boolean {
     const isPending = openOf(line).some((item) => item.option === option);
@@ -65,6 +67,8 @@ export function modelWorld(fates: number) {
     const mine = orders[order];
     const next = mine && moveOf(mine.state, countsOf(order));
     if (mine && next) mine.state = next;
+    // What has ended is not paused, and begins again unpaused.
+    if (mine && hasEnded(mine.state)) mine.isPaused = false;
   }
 
   function claim(item: ModelItem): void {
@@ -132,6 +136,8 @@ export function modelWorld(fates: number) {
         item.isAbandoned = true;
       }
     }
+    if (step.kind === 'pause' || step.kind === 'resume')
+      return pause(step.order % Math.max(1, orders.length), step.kind === 'pause');
     if (step.kind === 'cancel') return cancel(step.order % Math.max(1, orders.length));
     if (step.kind === 'retry') return retry(step.order % Math.max(1, orders.length));
     return 'done';
@@ -141,12 +147,21 @@ export function modelWorld(fates: number) {
     const order = orders.length;
     const fitting = lines.filter((line) => possible({ line, option, action }));
     if (fitting.length === 0) return 'refused';
-    orders.push({ state: 'acknowledged', wasBegun: false });
+    orders.push({ state: 'acknowledged', wasBegun: false, isPaused: false });
     for (const line of fitting) {
       const fresh = { state: 'acknowledged', attempts: 0, tries: 0, losses: 0, calls: 0 } as const;
       const flags = { isAbandoned: false, isPutOff: false, isMade: false };
       items.push({ ...fresh, ...flags, order, line, option, action, sequence: ++lastSequence });
     }
+    return 'done';
+  }
+
+  function pause(place: number, wanted: boolean): 'done' | 'refused' {
+    const order = orders[place];
+    if (!order) return 'refused';
+    const isWaiting = items.some((item) => item.order === place && item.state === 'acknowledged');
+    if (wanted && !order.isPaused && !isWaiting) return 'refused';
+    order.isPaused = wanted;
     return 'done';
   }
 

@@ -58,10 +58,10 @@ CREATE TABLE billing_account (
   organisation_id uuid NOT NULL,
   number          text NOT NULL,
   name            text NOT NULL,
-  cycle_day       smallint NOT NULL DEFAULT 1,  -- Day of the month, Europe/Brussels, on which a billing cycle begins.
+  cycle_day       smallint NOT NULL DEFAULT 1,  -- Day of the month, Europe/Brussels, on which a billing cycle begins; the last day of a month that has no such day.
   CONSTRAINT billing_account_pkey PRIMARY KEY (id),
   CONSTRAINT billing_account_number_key UNIQUE (number),
-  CONSTRAINT billing_account_cycle_day_check CHECK (cycle_day >= 1 AND cycle_day <= 28),
+  CONSTRAINT billing_account_cycle_day_check CHECK (cycle_day >= 1 AND cycle_day <= 31),
   CONSTRAINT billing_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE INDEX billing_account_organisation ON billing_account USING btree (organisation_id, number);
@@ -273,7 +273,7 @@ CREATE TABLE order_item (
   element            text NOT NULL,  -- The network element (connector) that carries it out.
   state              text NOT NULL DEFAULT 'acknowledged'::text,
   is_head            boolean NOT NULL,  -- First open item of its line: only heads are claimed; the next is promoted when the head ends.
-  due_at             timestamp with time zone NOT NULL,  -- Not before: when it was submitted, or when a setback lets it be tried again.
+  due_at             timestamp with time zone NOT NULL,  -- Not before: when it was submitted, when it is planned to begin, or when a setback lets it be tried again.
   turn               interval NOT NULL GENERATED ALWAYS AS (((due_at - '2000-01-01 00:00:00+00'::timestamp with time zone) + ((LEAST("position", 6000))::double precision * '00:00:00.1'::interval))) STORED,  -- Which of the due ones comes first: due_at, later by 100 ms for each place in its order and by 10 minutes at most, so that a small order does not wait behind the whole of a large one.
   attempts           integer NOT NULL DEFAULT 0,  -- Grows at each claim, never falls: the fence that keeps a late worker from writing.
   tries              smallint NOT NULL DEFAULT 0,  -- Attempts since it was submitted or sent again that ended without a result.
@@ -290,7 +290,7 @@ CREATE TABLE order_item (
   CONSTRAINT order_item_pkey PRIMARY KEY (id),
   CONSTRAINT order_item_order_id_position_key UNIQUE (order_id, "position"),
   CONSTRAINT order_item_cancelling_check CHECK (cancelling = ANY (ARRAY['wanted'::text, 'told'::text])),
-  CONSTRAINT order_item_state_check CHECK (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
+  CONSTRAINT order_item_state_check CHECK (state = ANY (ARRAY['planned'::text, 'acknowledged'::text, 'inProgress'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
   CONSTRAINT order_item_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
   CONSTRAINT order_item_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
   CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
@@ -301,6 +301,9 @@ CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") 
 CREATE INDEX order_item_fallout ON order_item USING btree (element, ((failure ->> 'code'::text)), ended_at, id) WHERE (state = 'failed'::text);
 CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
 CREATE INDEX order_item_line_open ON order_item USING btree (line_id, sequence) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
+CREATE INDEX order_item_planned ON order_item USING btree (due_at, sequence) WHERE (state = 'planned'::text);
+CREATE INDEX order_item_planned_line ON order_item USING btree (line_id) WHERE (state = 'planned'::text);
+CREATE INDEX order_item_planned_order ON order_item USING btree (order_id, due_at, billing_account_id) WHERE (state = 'planned'::text);
 CREATE INDEX order_item_running ON order_item USING btree (order_id) WHERE (state = 'inProgress'::text);
 CREATE INDEX order_item_waiting ON order_item USING btree (organisation_id, ended_at) WHERE (state = 'failed'::text);
 
@@ -375,20 +378,26 @@ CREATE TABLE product_order (
   pace_ended          integer,  -- How many of its items were completed or had failed at pace_from.
   pace_next_from      timestamp with time zone,  -- What pace_from becomes 15 seconds later.
   pace_next_ended     integer,  -- How many of its items were completed or had failed at pace_next_from.
+  starts              jsonb,  -- When it was asked to begin: {kind: at, at: time in Brussels} or {kind: cycle}; null = at once.
+  starts_at           timestamp with time zone,  -- When its first number begins; null = at once. Numbers of other billing cycles may begin later.
+  ends_order_id       uuid,  -- The order whose additions this one takes away again: made with it, dropped for a number that did not get them.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),
   CONSTRAINT product_order_check CHECK ((completed_count + failed_count + cancelled_count) <= item_count),
   CONSTRAINT product_order_item_count_check CHECK (item_count > 0),
   CONSTRAINT product_order_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
-  CONSTRAINT product_order_state_check CHECK (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text, 'completed'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
+  CONSTRAINT product_order_state_check CHECK (state = ANY (ARRAY['planned'::text, 'acknowledged'::text, 'inProgress'::text, 'completed'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
   CONSTRAINT product_order_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
+  CONSTRAINT product_order_ends_order_id_fkey FOREIGN KEY (ends_order_id) REFERENCES product_order(id),
   CONSTRAINT product_order_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   CONSTRAINT product_order_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES person(id)
 );
+CREATE UNIQUE INDEX product_order_ends ON product_order USING btree (ends_order_id) WHERE (ends_order_id IS NOT NULL);
 CREATE UNIQUE INDEX product_order_key ON product_order USING btree (requested_by, idempotency_key);
 CREATE INDEX product_order_list ON product_order USING btree (organisation_id, requested_at DESC, id DESC);
 CREATE INDEX product_order_open ON product_order USING btree (organisation_id) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
+CREATE INDEX product_order_planned ON product_order USING btree (organisation_id, starts_at) WHERE (state = 'planned'::text);
 CREATE INDEX product_order_with_failures ON product_order USING btree (organisation_id, requested_at DESC) WHERE (failed_count > 0);
 
 -- A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him.
@@ -406,6 +415,8 @@ CREATE TABLE quote (
   outcomes          jsonb NOT NULL,  -- The distinct judgements and prices that occur: few, however many lines.
   line_outcomes     integer[] NOT NULL,  -- Which of outcomes (from 1) each of line_ids has.
   eligible_count    integer NOT NULL,
+  starts            jsonb NOT NULL DEFAULT '{"kind": "now"}'::jsonb,  -- When the order is to begin: {kind: now}, {kind: at, at: time in Brussels} or {kind: cycle}.
+  until             text,  -- Until when what it adds is wanted: a time in Brussels, 2026-03-14T23:59; null = for good.
   CONSTRAINT quote_pkey PRIMARY KEY (id),
   CONSTRAINT quote_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT quote_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),

@@ -6,7 +6,7 @@ import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { refreshStatistics, seedDemo } from './demo/demo.ts';
 import { addFigures } from './figures.ts';
 import { expireOptions } from './fleet/fleet.ts';
-import { deleteExpiredQuotes, orderHearers } from './orders/orders.ts';
+import { deleteExpiredQuotes, orderHearers, startBeginner } from './orders/orders.ts';
 import type { Call, System } from './platform/call.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Config, mailsAre } from './platform/config.ts';
@@ -120,7 +120,8 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const outbox = { db, clock, log, listener, transport, frame: { ...frame, origin } };
     const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
     const jobs = how === 'working' ? startJobs({ db, clock, log, schedules, onRun: metrics.onJob }) : null;
-    return { connectors, provisioning, mail, jobs };
+    const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
+    return { connectors, provisioning, mail, jobs, beginner };
   }
 
   function serveWeb(): void {
@@ -147,6 +148,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     async stop(drained) {
       stopping = true;
       live.stop();
+      await worker?.beginner?.stop();
       await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
       await signIn.settled();
       await Promise.all(Object.values(worker?.connectors ?? {}).map((connector) => connector.close()));

@@ -38,7 +38,7 @@ export type BillingAccount = {
   organisation_id: string;
   number: string;
   name: string;
-  /** Day of the month, Europe/Brussels, on which a billing cycle begins. */
+  /** Day of the month, Europe/Brussels, on which a billing cycle begins; the last day of a month that has no such day. */
   cycle_day: Generated<number>;
 };
 
@@ -198,10 +198,10 @@ export type OrderItem = {
   price: Json;
   /** The network element (connector) that carries it out. */
   element: string;
-  state: Generated<'acknowledged' | 'inProgress' | 'completed' | 'failed' | 'cancelled'>;
+  state: Generated<'planned' | 'acknowledged' | 'inProgress' | 'completed' | 'failed' | 'cancelled'>;
   /** First open item of its line: only heads are claimed; the next is promoted when the head ends. */
   is_head: boolean;
-  /** Not before: when it was submitted, or when a setback lets it be tried again. */
+  /** Not before: when it was submitted, when it is planned to begin, or when a setback lets it be tried again. */
   due_at: Timestamp;
   /** Which of the due ones comes first: due_at, later by 100 ms for each place in its order and by 10 minutes at most, so that a small order does not wait behind the whole of a large one. */
   turn: Computed<string>;
@@ -263,7 +263,7 @@ export type ProductOrder = {
   id: string;
   organisation_id: string;
   number: Computed<number>;
-  state: 'acknowledged' | 'inProgress' | 'completed' | 'partial' | 'failed' | 'cancelled';
+  state: 'planned' | 'acknowledged' | 'inProgress' | 'completed' | 'partial' | 'failed' | 'cancelled';
   requested_by: string;
   requested_by_name: string;
   requested_at: Timestamp;
@@ -299,6 +299,12 @@ export type ProductOrder = {
   pace_next_from: Timestamp | null;
   /** How many of its items were completed or had failed at pace_next_from. */
   pace_next_ended: number | null;
+  /** When it was asked to begin: {kind: at, at: time in Brussels} or {kind: cycle}; null = at once. */
+  starts: Json | null;
+  /** When its first number begins; null = at once. Numbers of other billing cycles may begin later. */
+  starts_at: Timestamp | null;
+  /** The order whose additions this one takes away again: made with it, dropped for a number that did not get them. */
+  ends_order_id: string | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */
@@ -320,6 +326,10 @@ export type Quote = {
   /** Which of outcomes (from 1) each of line_ids has. */
   line_outcomes: number[];
   eligible_count: number;
+  /** When the order is to begin: {kind: now}, {kind: at, at: time in Brussels} or {kind: cycle}. */
+  starts: Generated<Json>;
+  /** Until when what it adds is wanted: a time in Brussels, 2026-03-14T23:59; null = for good. */
+  until: string | null;
 };
 
 /** What the portal does by itself every so often: when it is due, who is at it, how it went. */

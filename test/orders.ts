@@ -2,7 +2,7 @@ import { newId } from '../server/platform/id.ts';
 import { factsOfLines } from '../server/fleet/fleet.ts';
 import type { Connector } from '../server/provisioning/connectors/connector.ts';
 import { orderHearers } from '../server/orders/orders.ts';
-import type { Order, OptionChange, Quote } from '../server/orders/contract.ts';
+import type { Order, OptionChange, Quote, When } from '../server/orders/contract.ts';
 import { makeQuote } from '../server/orders/make-quote.ts';
 import { submitOrder } from '../server/orders/submit-order.ts';
 import { createPerson } from '../server/organisations/organisations.ts';
@@ -73,8 +73,13 @@ export function change({ add = [], remove = [] }: WantedTest): OptionChange {
   };
 }
 
-export function quoteFor(call: Call<Person>, lineIds: string[], wanted: WantedTest): Promise<Quote> {
-  return makeQuote(call, { selection: { lineIds }, change: change(wanted) });
+export function quoteFor(
+  call: Call<Person>,
+  lineIds: string[],
+  wanted: WantedTest,
+  when: Partial<When> = {},
+): Promise<Quote> {
+  return makeQuote(call, { selection: { lineIds }, change: change(wanted), ...when });
 }
 
 export async function submit(call: Call<Person>, quoteId: string, key: string = newId()): Promise<Order> {
@@ -83,15 +88,20 @@ export async function submit(call: Call<Person>, quoteId: string, key: string = 
 }
 
 /** Quotes a change and orders it at once. */
-export async function orderFor(call: Call<Person>, lineIds: string[], wanted: WantedTest): Promise<Order> {
-  return submit(call, (await quoteFor(call, lineIds, wanted)).id);
+export async function orderFor(
+  call: Call<Person>,
+  lineIds: string[],
+  wanted: WantedTest,
+  when: Partial<When> = {},
+): Promise<Order> {
+  return submit(call, (await quoteFor(call, lineIds, wanted, when)).id);
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: (fields: object) => console.error(fields) };
 
 /** Carries out, on the simulated network, all that is due, however often it must be tried. */
-export async function carryOut(database: TestDatabase, element?: Connector): Promise<void> {
-  const clock = settableClock(now);
+export async function carryOut(database: TestDatabase, element?: Connector, from: Date = now): Promise<void> {
+  const clock = settableClock(from);
   const simulator =
     element ?? (await openSimulator({ url: database.url, ratePerSecond: 10_000, timeoutMs: 200 }));
   const provisioning = startProvisioning(

@@ -45,7 +45,7 @@ export function monthsLater(day: Day, months: number): Day {
 }
 
 /** What a clock on a wall in Brussels shows, as milliseconds since 1970-01-01 00:00 of such clocks. */
-function wallClock(instant: Date): number {
+export function wallClock(instant: Date): number {
   const parts = Object.fromEntries(
     clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
   );

@@ -1,5 +1,8 @@
 /** The front door of the catalogue: what the operator sells, the rules of options and their prices. */
 export { applyCatalogue } from './apply-catalogue.ts';
+export { nextCycleStart } from './billing-cycle.ts';
+export { dayOf, monthsLater, startOf } from './brussels-day.ts';
+export { instantOf, wallTimeOf } from './brussels-time.ts';
 export { catalogueAt, currentCatalogue } from './current-catalogue.ts';
 export { judgeChange, judgeOptions } from './eligibility.ts';
 export { signatureOf, type LineGroup } from './line-signature.ts';

@@ -5,6 +5,11 @@ export type NotificationValues = { number: number; done: number; failed: number;
 
 /** The sentence of each kind of notification; a kind is added here and in the four catalogues. */
 const sentences = {
+  'order-begun': {
+    id: 'notification.order-begun',
+    message:
+      'Order {number}, planned for today, has begun: {total, plural, one {# number} other {# numbers}}.',
+  },
   'order-completed': {
     id: 'notification.order-completed',
     message:

@@ -7,19 +7,20 @@ import { queueMail } from '../platform/mail/mail.ts';
 import { type Texts, texts } from '../platform/texts.ts';
 import { confirmationLetter, mostNumbersConfirmed } from './emails.ts';
 import type { ItemAction } from './outcome.ts';
+import type { PlannedEnd } from './plan-end.ts';
 import type { EligiblePart, QuoteHead } from './quote-store.ts';
 
 /** Puts the confirmation in the outbox, in the transaction of the order: there is no order without its mail. */
 export async function confirmByMail(
   call: Call<Person>,
-  order: { id: string; number: number },
+  order: { id: string; number: number; end: PlannedEnd | null },
   quote: QuoteHead,
   part: EligiblePart,
 ): Promise<void> {
   const spoken = texts(call.actor.locale);
   const catalogue = await catalogueAt(call, quote.catalogueVersion);
   const lines = await factsOfLines(call, part.lineIds.slice(0, mostNumbersConfirmed));
-  const { now, proRata, monthly, vatRate } = quote.totals;
+  const { now, proRata, monthly, vatRate, startsAt, lastStartsAt } = quote.totals;
   await queueMail(call, {
     dedupeKey: `order-confirmed:${order.id}`,
     organisationId: call.actor.organisationId,
@@ -41,6 +42,8 @@ export async function confirmByMail(
           toDeactivate: named(true),
         };
       }),
+      begins: startsAt === null ? null : { first: startsAt, last: lastStartsAt ?? startsAt },
+      end: order.end && { at: order.end.startsAt, number: order.end.number },
       itemCount: part.lineIds.length,
       now,
       proRata,

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { changeSchema, moneySchema, pricedActionSchema } from './change-contract.ts';
+import { startsSchema } from './when-contract.ts';
 
 export * from './change-contract.ts';
 export * from './quote-contract.ts';
+export * from './when-contract.ts';
 
 /** Life of an order (TMF622 words). Its state is a function of its items' states. */
 export const orderStates = [
+  'planned',
   'acknowledged',
   'inProgress',
   'completed',
@@ -16,7 +19,14 @@ export const orderStates = [
 export const orderStateSchema = z.enum(orderStates).meta({ id: 'OrderState' });
 export type OrderState = z.infer<typeof orderStateSchema>;
 
-export const itemStates = ['acknowledged', 'inProgress', 'completed', 'failed', 'cancelled'] as const;
+export const itemStates = [
+  'planned',
+  'acknowledged',
+  'inProgress',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
 export const itemStateSchema = z.enum(itemStates).meta({ id: 'ItemState' });
 export type ItemState = z.infer<typeof itemStateSchema>;
 
@@ -32,6 +42,10 @@ export const submitHeadersSchema = z.object({
   'idempotency-key': z.string().min(8).max(200),
 });
 
+const linkedOrderSchema = z
+  .object({ id: z.uuid(), number: z.int(), state: orderStateSchema, startsAt: z.iso.datetime().nullable() })
+  .meta({ id: 'LinkedOrder' });
+
 export const orderSchema = z
   .object({
     id: z.uuid(),
@@ -40,8 +54,13 @@ export const orderSchema = z
     requestedBy: z.string(),
     requestedAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
+    starts: startsSchema.describe('When it was asked to begin'),
+    startsAt: z.iso.datetime().nullable().describe('When its first number begins or began; null: at once'),
+    endedBy: linkedOrderSchema.nullable().describe('The order that takes away again what this one adds'),
+    ends: linkedOrderSchema.nullable().describe('The order whose additions this one takes away again'),
     change: changeSchema,
     itemCount: z.int(),
+    plannedCount: z.int().describe('Wait for their time'),
     waitingCount: z.int(),
     inProgressCount: z.int(),
     acceptedCount: z
@@ -66,6 +85,7 @@ export const orderSchema = z
     mayCancel: z.boolean(),
     mayPause: z.boolean(),
     mayResume: z.boolean(),
+    mayMove: z.boolean(),
   })
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof orderSchema>;
@@ -113,6 +133,7 @@ export const orderItemSchema = z
       .object({ orderId: z.uuid(), number: z.int() })
       .nullable()
       .describe('The order whose change of the same number comes first'),
+    startsAt: z.iso.datetime().nullable().describe('When it is planned to begin; null: it waits for no time'),
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
   })
@@ -144,6 +165,7 @@ export const lineHistorySchema = z
         orderNumber: z.int(),
         requestedBy: z.string(),
         requestedAt: z.iso.datetime(),
+        startsAt: z.iso.datetime().nullable().describe('When it is planned to begin'),
         endedAt: z.iso.datetime().nullable(),
         state: itemStateSchema,
         atNetwork: atNetworkSchema.nullable(),
@@ -164,6 +186,8 @@ export const orderSummarySchema = z
     itemsFailed: z.int(),
     ordersFailed: z.int(),
     latestFailedOrderId: z.uuid().nullable(),
+    ordersPlanned: z.int(),
+    nextPlannedAt: z.iso.datetime().nullable().describe('When the first of what is planned begins'),
   })
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;

@@ -17,6 +17,8 @@ const confirmed: Confirmation = {
   orderId,
   number: 100_001,
   numbers: [line],
+  begins: null,
+  end: null,
   itemCount: 1,
   now: { excl: '1234.56', vat: '259.26', incl: '1493.82' },
   proRata: '-3.30',

@@ -11,6 +11,10 @@ export type Confirmation = {
   orderId: string;
   number: number;
   numbers: { msisdn: string; billingAccountNumber: string; toActivate: string[]; toDeactivate: string[] }[];
+  /** When its first and its last number begin; null: at once. */
+  begins: { first: string; last: string } | null;
+  /** When what it adds is removed again, and by which order. */
+  end: { at: string; number: number } | null;
   itemCount: number;
   now: Amount;
   proRata: string;
@@ -42,13 +46,7 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
     }),
     blocks: [
       { kind: 'heading', text: orderName(texts, told.number) },
-      {
-        kind: 'paragraph',
-        text: texts.t({
-          id: 'orders.mail-received',
-          message: 'We have received your request and will process it within a few minutes.',
-        }),
-      },
+      ...received(texts, told).map((text) => ({ kind: 'paragraph' as const, text })),
       { kind: 'table', head, rows },
       ...moreNumbers(texts, told.itemCount - rows.length),
       { kind: 'totals', rows: totals(texts, told) },
@@ -62,6 +60,37 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
       },
     ],
   };
+}
+
+function received(texts: Texts, { begins, end }: Confirmation): string[] {
+  const ends = end && [
+    texts.t({
+      id: 'orders.mail-ends',
+      message: 'What it adds is removed again on {at}, by order {number}.',
+      values: { at: texts.dateTime(end.at), number: String(end.number) },
+    }),
+  ];
+  return [whenItBegins(texts, begins), ...(ends ?? [])];
+}
+
+function whenItBegins(texts: Texts, begins: Confirmation['begins']): string {
+  if (!begins)
+    return texts.t({
+      id: 'orders.mail-received',
+      message: 'We have received your request and will process it within a few minutes.',
+    });
+  if (begins.first === begins.last)
+    return texts.t({
+      id: 'orders.mail-planned',
+      message: 'We have received your request. It begins on {at}; until then you can move or cancel it.',
+      values: { at: texts.dateTime(begins.first) },
+    });
+  return texts.t({
+    id: 'orders.mail-planned-cycles',
+    message:
+      'We have received your request. It begins with the next billing cycle of each number: the first on {first}, the last on {last}. Until then you can move or cancel it.',
+    values: { first: texts.dateTime(begins.first), last: texts.dateTime(begins.last) },
+  });
 }
 
 function totals(texts: Texts, told: Confirmation) {
@@ -107,7 +136,7 @@ function totals(texts: Texts, told: Confirmation) {
 export type Completion = {
   orderId: string;
   number: number;
-  state: Exclude<OrderState, 'acknowledged' | 'inProgress'>;
+  state: Exclude<OrderState, 'planned' | 'acknowledged' | 'inProgress'>;
   completed: number;
   failed: number;
   cancelled: number;

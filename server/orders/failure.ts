@@ -4,8 +4,9 @@ import type { Texts } from '../platform/texts.ts';
 import { reason } from '../catalogue/contract.ts';
 
 /**
- * Why an item failed, as it stands in order_item.failure: a code of provisioning, or `no-longer-possible`, which orders
- * writes when a failed item that is to be sent again is refused by the rules of today; then with the reasons.
+ * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
+ * refuse an item that is to be sent again or that was planned, then with the reasons; `line-gone` when a planned item's line left the company;
+ * `addition-not-made` when the end of an addition was cancelled because there is nothing to end.
  */
 export const keptFailure = z.object({
   code: z.string(),
@@ -15,7 +16,10 @@ export const keptFailure = z.object({
 });
 export type KeptFailure = z.infer<typeof keptFailure>;
 
-const sentences: Record<FailureCode | 'no-longer-possible', { id: string; message: string }> = {
+/** What orders say themselves of an item that was not, or not again, sent to the network. */
+type OwnCode = 'no-longer-possible' | 'line-gone' | 'addition-not-made';
+
+const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> = {
   'network-refused': {
     id: 'failure.network-refused',
     message: 'The network refused this change for this SIM card.',
@@ -58,6 +62,14 @@ const sentences: Record<FailureCode | 'no-longer-possible', { id: string; messag
   'no-longer-possible': {
     id: 'failure.no-longer-possible',
     message: 'This change is no longer possible for this number: {reason}',
+  },
+  'line-gone': {
+    id: 'failure.line-gone',
+    message: 'This number is no longer one of your company.',
+  },
+  'addition-not-made': {
+    id: 'failure.addition-not-made',
+    message: 'Nothing to remove: the option was not added to this number.',
   },
 };
 

@@ -5,6 +5,7 @@ import { announce, announceToStaff } from '../platform/live.ts';
 import { notFound } from '../platform/refusal.ts';
 import { settleItems } from '../provisioning/provisioning.ts';
 import { type Handling, writeHandled } from './handling-store.ts';
+import { followWithEnds } from './hear-items.ts';
 import { failedItems } from './item-list.ts';
 import { keepPossible } from './judge-failed.ts';
 import { hasEnded, moveOf } from './order-state.ts';
@@ -52,6 +53,7 @@ async function settle(call: Call<Staff>, orderId: string, itemIds: string[], han
   const waiting = order.itemCount - completed - failed - cancelled;
   const next = moveOf(state, { waiting, inProgress: 0, completed, failed, cancelled, begun: true });
   if (next) await writeState(call, orderId, next, hasEnded(next) ? call.now : null);
+  await followWithEnds(call, ended);
   await record(call, {
     action: handling.action === 'complete' ? 'orders.completed-by-operator' : 'orders.cancelled-by-operator',
     organisationId,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { withinScope, withinSight } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
-import type { AtNetwork, ItemState } from './contract.ts';
+import { type AtNetwork, type ItemState, itemStates } from './contract.ts';
 import { type ItemAction, itemAction } from './outcome.ts';
 
 export type ItemRow = {
@@ -15,6 +15,7 @@ export type ItemRow = {
   at_network: AtNetwork | null;
   attempts: number;
   failure: unknown;
+  due_at: Date;
   started_at: Date | null;
   ended_at: Date | null;
   /** The order whose item of the same line comes first. */
@@ -54,7 +55,9 @@ export async function listItems(
     call,
     orderId,
     // Written as "not failed" when all others are wanted, so that the planner walks the index on position.
-    others.length === 4 ? sql`i.state <> 'failed'` : sql`i.state = ANY(${others}::text[])`,
+    others.length === itemStates.length - 1
+      ? sql`i.state <> 'failed'`
+      : sql`i.state = ANY(${others}::text[])`,
     wanted.limit - first.length,
     Math.max(0, wanted.offset - failed),
   );
@@ -70,7 +73,7 @@ async function itemsIn(
 ): Promise<ItemRow[]> {
   const found = await sql<ItemRow>`
     SELECT i.id, i.line_id, i.msisdn, b.number AS billing_account_number, i.state, i.actions, i.attempts, i.failure,
-      i.started_at, i.ended_at, ${atNetwork} AS at_network, ahead.id AS ahead_id, ahead.number AS ahead_number,
+      i.due_at, i.started_at, i.ended_at, ${atNetwork} AS at_network, ahead.id AS ahead_id, ahead.number AS ahead_number,
       ${byOperator.columns}
     FROM order_item i JOIN billing_account b ON b.id = i.billing_account_id ${byOperator.join}
     LEFT JOIN LATERAL (
@@ -99,13 +102,14 @@ export type HistoryRow = {
   at_network: AtNetwork | null;
   actions: unknown;
   failure: unknown;
+  due_at: Date;
 } & ByOperator;
 
 /** What was asked of one line while it was the organisation's, newest first, at most `limit`. */
 export async function listHistory(call: Call<Person>, lineId: string, limit: number): Promise<HistoryRow[]> {
   const found = await sql<HistoryRow>`
     SELECT i.id, i.order_id, o.number, o.requested_by_name, o.requested_at, i.ended_at, i.state, i.actions, i.failure,
-      ${atNetwork} AS at_network, ${byOperator.columns}
+      i.due_at, ${atNetwork} AS at_network, ${byOperator.columns}
     FROM order_item i JOIN product_order o ON o.id = i.order_id ${byOperator.join}
     WHERE i.line_id = ${lineId} AND ${withinScope(call.actor, 'i')}
     ORDER BY i.sequence DESC LIMIT ${limit}

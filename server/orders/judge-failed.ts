@@ -1,10 +1,11 @@
 import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
-import type { Verdict, WantedChange } from '../catalogue/contract.ts';
+import type { Verdict } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
 import type { KeptFailure } from './failure.ts';
 import type { FailedItem } from './item-list.ts';
 import { linesByKind } from './lines-by-kind.ts';
 import { writeFailures } from './order-store.ts';
+import { wantedAgain } from './wanted-again.ts';
 
 /**
  * Which failed items of one order are still possible, by the terms under which the order was given, on the lines as they are with
@@ -39,26 +40,12 @@ async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]
     const kind = lines.kindOf[place] ?? -1;
     const line = lines.samples[kind];
     if (!line) return [];
-    const change = changeAgain(item.actions);
+    const change = wantedAgain(item.actions);
     const key = `${kind} ${JSON.stringify(change)}`;
     const verdict = known.get(key) ?? judgeChange(catalogue, line, change, call.now);
     known.set(key, verdict);
     return [{ item, verdict }];
   });
-}
-
-function changeAgain(actions: FailedItem['actions']): WantedChange {
-  return {
-    add: actions
-      .filter(({ action }) => action !== 'remove')
-      .map(({ code, parameters }) => ({
-        code,
-        parameters: Object.fromEntries(
-          Object.entries(parameters).map(([name, value]) => [name, String(value)]),
-        ),
-      })),
-    remove: actions.filter(({ action }) => action === 'remove').map(({ code }) => code),
-  };
 }
 
 function noLongerPossible({ reasons }: Verdict): KeptFailure {

@@ -4,16 +4,17 @@ import type { Call, Person } from '../platform/call.ts';
 
 /**
  * A read model over fleet's tables and ours: a hash of 64 bits of all that judging and pricing looks at. Held options and open items go in as sums
- * of hashes, so that neither is sorted; a minimum term counts only while it lasts.
+ * of hashes, so that neither is sorted; a minimum term counts only while it lasts. `withPlanned`: also at what is planned.
  */
 export async function hashedKinds(
   call: Call,
   lineIds: string[],
   at: Date,
+  withPlanned: boolean,
 ): Promise<{ kinds: string[]; versions: number[] }> {
   const found = await sql<{ kinds: string[] | null; versions: number[] | null }>`
     SELECT array_agg(hash_record_extended(ROW(line.plan_code, line.subscription_kind, line.status, account.cycle_day,
-        held.terms, pending.changes), 0)::text ORDER BY wanted.place) AS kinds,
+        held.terms, pending.changes, planned.changes), 0)::text ORDER BY wanted.place) AS kinds,
       array_agg(line_state.version ORDER BY wanted.place) AS versions
     FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)
     JOIN line ON line.id = wanted.id
@@ -28,6 +29,10 @@ export async function hashedKinds(
       SELECT line_id, sum(jsonb_hash_extended(actions, 0)) AS changes
       FROM order_item WHERE line_id = ANY(${lineIds}::uuid[]) AND state IN ('acknowledged', 'inProgress') GROUP BY line_id
     ) AS pending ON pending.line_id = line.id
+    LEFT JOIN (
+      SELECT line_id, sum(hash_record_extended(ROW(actions, due_at), 0)) AS changes
+      FROM order_item WHERE ${withPlanned} AND line_id = ANY(${lineIds}::uuid[]) AND state = 'planned' GROUP BY line_id
+    ) AS planned ON planned.line_id = line.id
     WHERE ${withinSight(call.actor, 'line')}`.execute(call.db);
   const row = found.rows[0];
   return { kinds: row?.kinds ?? [], versions: row?.versions ?? [] };

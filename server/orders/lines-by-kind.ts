@@ -1,7 +1,9 @@
 import type { Call } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
+import type { Starts } from './contract.ts';
 import { hashedKinds } from './kind-list.ts';
 import { type LineToJudge, linesToJudge } from './pending.ts';
+import { startOfChange } from './when.ts';
 
 /** Lines sorted by kind: those of one kind have the same rules, prices and pending changes. */
 export type LinesByKind = {
@@ -16,10 +18,15 @@ export type LinesByKind = {
 
 /**
  * Sorts lines by kind in the database, so that of 100,000 lines only one of each kind travels. 404 when one does not exist or the person may
- * not see it. `at`: the moment as of which they will be judged.
+ * not see it. `at`: the moment as of which they will be judged; `starts`: when the change begins, if it is not then.
  */
-export async function linesByKind(call: Call, lineIds: string[], at: Date = call.now): Promise<LinesByKind> {
-  const { kinds, versions } = await hashedKinds(call, lineIds, at);
+export async function linesByKind(
+  call: Call,
+  lineIds: string[],
+  at: Date = call.now,
+  starts: Starts = { kind: 'now' },
+): Promise<LinesByKind> {
+  const { kinds, versions } = await hashedKinds(call, lineIds, at, starts.kind !== 'now');
   if (kinds.length !== lineIds.length) throw notFound();
   const places = new Map<string, number>();
   const first: string[] = [];
@@ -29,7 +36,8 @@ export async function linesByKind(call: Call, lineIds: string[], at: Date = call
     places.set(kind, first.length);
     return first.push(lineIds[at] ?? '') - 1;
   });
-  return { lineIds, versions, samples: await linesToJudge(call, first), kindOf };
+  const samples = await linesToJudge(call, first, ({ cycleDay }) => startOfChange(starts, cycleDay, at));
+  return { lineIds, versions, samples, kindOf };
 }
 
 /** How many lines there are of each kind, in the order of `samples`. */

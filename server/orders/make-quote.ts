@@ -4,14 +4,18 @@ import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import type { z } from 'zod';
-import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema } from './contract.ts';
+import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema, When } from './contract.ts';
 import { judgeKinds } from './judge-kinds.ts';
 import { nothingSelected, refuseMixed } from './mixed-selection.ts';
 import { type LinesByKind, linesByKind } from './lines-by-kind.ts';
 import { findSubmitted } from './order-store.ts';
+import { atOnce } from './planned-outcome.ts';
 import { quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';
 import { findQuote, quotedLineIds, writeQuote } from './quote-store.ts';
+import { refuseWhen } from './when.ts';
+
+type QuoteRequest = Pick<z.output<typeof quoteRequestSchema>, 'selection' | 'change'> & Partial<When>;
 
 /** So long a quote can be submitted at the prices it shows. */
 const validFor = 30 * 60_000;
@@ -24,18 +28,23 @@ const firstPage: PageOf = { page: 1, size: 50 };
  */
 export async function makeQuote(
   call: Call<Person>,
-  { selection, change }: z.output<typeof quoteRequestSchema>,
+  { selection, change, starts = atOnce.starts, until = null }: QuoteRequest,
 ): Promise<Quote> {
-  const lines = await linesByKind(call, refuseTooMany(await selectLineIds(call, selection)));
+  const lineIds = refuseTooMany(await selectLineIds(call, selection));
+  const lines = await linesByKind(call, lineIds, call.now, starts);
   refuseMixed(lines);
-  return dryRun(call, newId(), lines, change);
+  return dryRun(call, newId(), lines, change, { starts, until });
 }
 
-/** Leaves lines or actions out of a quote and judges the rest anew, as the lines are now: same id, new totals, another half hour. */
+/**
+ * Leaves lines or actions out of a quote, or moves it to another time, and judges it anew, as the lines are now: same id, new totals, another half
+ * hour.
+ */
 export async function changeQuote(
   call: Call<Person>,
-  { quoteId, leaveOut, withoutAdd, withoutRemove }: { quoteId: string } & z.output<typeof quotePatchSchema>,
+  input: { quoteId: string } & z.output<typeof quotePatchSchema>,
 ): Promise<Quote> {
+  const { quoteId, leaveOut, withoutAdd, withoutRemove } = input;
   return inTransaction(call, async (call) => {
     const quote = await findQuote(call, quoteId, 'lock');
     if (!quote) throw notFound();
@@ -47,7 +56,9 @@ export async function changeQuote(
       remove: quote.change.remove.filter((code) => !withoutRemove.includes(code)),
     };
     // A line that was suspended meanwhile is left out with that reason; the others remain.
-    return dryRun(call, quoteId, await linesByKind(call, lineIds), change);
+    const { starts = quote.when.starts, until = quote.when.until } = input;
+    const lines = await linesByKind(call, lineIds, call.now, starts);
+    return dryRun(call, quoteId, lines, change, { starts, until });
   });
 }
 
@@ -83,13 +94,20 @@ async function dryRun(
   id: string,
   lines: LinesByKind,
   change: OptionChange,
+  when: When,
 ): Promise<Quote> {
   if (lines.lineIds.length === 0) throw nothingSelected();
+  refuseWhen(
+    when,
+    lines.samples.map(({ cycleDay }) => cycleDay),
+    call.now,
+  );
   const catalogue = await currentCatalogue(call);
-  const judged = await judgeKinds(call, catalogue, lines, change, call.now);
+  const judged = await judgeKinds(call, catalogue, lines, change, call.now, when);
   const content = quoteContentOf(judged, catalogue.operator.vatRate);
   const expiresAt = new Date(call.now.getTime() + validFor);
-  const quote = { id, madeAt: call.now, expiresAt, change, catalogueVersion: catalogue.version, content };
+  const head = { id, madeAt: call.now, expiresAt, change, when };
+  const quote = { ...head, catalogueVersion: catalogue.version, content };
   await writeQuote(call, quote);
   const { eligibleCount, totals } = content;
   return quoteAnswer(

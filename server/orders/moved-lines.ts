@@ -29,9 +29,10 @@ export async function lockAsQuoted(call: Call<Person>, quote: QuoteHead, part: E
   const present = await judgeKinds(
     call,
     catalogue,
-    await linesByKind(call, movedIds, quote.madeAt),
+    await linesByKind(call, movedIds, quote.madeAt, quote.when.starts),
     quote.change,
     quote.madeAt,
+    quote.when,
   );
   const moved = present.flatMap(({ id, outcome }) => {
     const before = quoted.get(id);

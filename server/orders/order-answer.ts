@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call, Locale, Person } from '../platform/call.ts';
 import { texts } from '../platform/texts.ts';
-import { changeSchema, type LineHistory, type Order, type OrderItem } from './contract.ts';
+import {
+  changeSchema,
+  type LineHistory,
+  type Order,
+  type OrderItem,
+  orderStateSchema,
+  startsSchema,
+} from './contract.ts';
 import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
@@ -16,7 +23,8 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
   const kept = totals.parse(row.totals);
   const money = row.part ? totalsOfSums(row.part, kept.vatRate) : kept;
   const ended = row.completed_count + row.failed_count + row.cancelled_count;
-  const waiting = Math.max(0, row.item_count - ended - row.in_progress_count);
+  const planned = row.planned_count;
+  const waiting = Math.max(0, row.item_count - ended - row.in_progress_count - planned);
   const mayChange = actor.role === 'manager';
   const pausedAt = waiting > 0 ? row.paused_at : null;
   const pace = row.state === 'inProgress' && !pausedAt && !row.part ? paceOf(row, now) : noPace;
@@ -27,8 +35,13 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     requestedBy: row.requested_by_name,
     requestedAt: row.requested_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
+    starts: startsSchema.parse(row.starts ?? { kind: 'now' }),
+    startsAt: row.starts_at?.toISOString() ?? null,
+    endedBy: linkedOrder.parse(row.ended_by),
+    ends: linkedOrder.parse(row.ends),
     change: changeSchema.parse(row.change),
     itemCount: row.item_count,
+    plannedCount: planned,
     waitingCount: waiting,
     inProgressCount: row.in_progress_count,
     acceptedCount: row.accepted_count,
@@ -42,10 +55,29 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     pausedBy: pausedAt && row.paused_by_name,
     ...pace,
     mayRetry: mayChange && row.failed_count > 0,
-    mayCancel: mayChange && waiting + row.accepted_count > 0,
+    mayCancel: mayChange && waiting + planned + row.accepted_count > 0,
     mayPause: mayChange && !row.part && !pausedAt && waiting > 0,
     mayResume: mayChange && !row.part && pausedAt !== null,
+    mayMove: mayChange && row.state === 'planned',
   };
+}
+
+const linkedOrder = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    state: orderStateSchema,
+    startsAt: z.coerce
+      .date()
+      .nullable()
+      .transform((at) => at?.toISOString() ?? null),
+  })
+  .nullable();
+
+/** When an order that one of them ends, or that ends it, begins, in milliseconds; null: there is none, or it began at once. */
+export function startOfLinked(linked: unknown): number | null {
+  const at = linkedOrder.parse(linked)?.startsAt;
+  return at ? new Date(at).getTime() : null;
 }
 
 const keptActions = z.array(itemAction);
@@ -67,6 +99,7 @@ export function itemAnswer(call: Call<Person>, catalogue: Catalogue, row: ItemRo
       row.ahead_id === null || row.ahead_number === null
         ? null
         : { orderId: row.ahead_id, number: row.ahead_number },
+    startsAt: plannedStart(row),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
   };
@@ -83,6 +116,7 @@ export function historyEntry(
     orderNumber: row.number,
     requestedBy: row.requested_by_name,
     requestedAt: row.requested_at.toISOString(),
+    startsAt: plannedStart(row),
     endedAt: row.ended_at?.toISOString() ?? null,
     state: row.state,
     atNetwork: row.at_network,
@@ -97,13 +131,19 @@ function byOperatorAnswer({ by_operator, cancel_reason }: ByOperator): OrderItem
   return { how: by_operator === 'complete' ? 'completed' : 'cancelled', reason: cancel_reason };
 }
 
+function plannedStart({ state, due_at }: Pick<ItemRow, 'state' | 'due_at'>): string | null {
+  return state === 'planned' ? due_at.toISOString() : null;
+}
+
+/** A planned one may have been cancelled for a reason of its own. */
 function failureAnswer(
   call: Call<Person>,
   catalogue: Catalogue,
   row: Pick<ItemRow, 'state' | 'failure'>,
 ): OrderItem['failure'] {
   const kept = keptFailure.nullable().parse(row.failure);
-  return kept && row.state === 'failed' ? tellFailure(call.actor.locale, catalogue, kept) : null;
+  const isTold = row.state === 'failed' || row.state === 'cancelled';
+  return kept && isTold ? tellFailure(call.actor.locale, catalogue, kept) : null;
 }
 
 /** What a failed item was to do and why it failed, as the operator's staff read it. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Call, Person } from '../platform/call.ts';
 import type { OrderState, OrderSummary } from './contract.ts';
+import { summarisePlanned } from './planned-list.ts';
 
 /** An order as one person sees it: of an order over several customer numbers only the part that is his. */
 export type SeenOrder = {
@@ -15,11 +16,16 @@ export type SeenOrder = {
   /** Since when `pace_ended` of its items had been completed or failed; null before it began. */
   pace_from: Date | null;
   pace_ended: number | null;
+  starts: unknown;
+  starts_at: Date | null;
+  ends: unknown;
+  ended_by: unknown;
   change: unknown;
   totals: unknown;
   /** Sums excl. VAT of the items he may see; null when he may see all, then `totals` hold. */
   part: { now: string; proRata: string; monthly: string } | null;
   item_count: number;
+  planned_count: number;
   in_progress_count: number;
   accepted_count: number;
   completed_count: number;
@@ -30,10 +36,18 @@ export type SeenOrder = {
 /** One order, or undefined when it does not exist for this person. */
 export async function findOrder(call: Call<Person>, orderId: string): Promise<SeenOrder | undefined> {
   const found = await sql<SeenOrder>`
-    SELECT seen.*, running.* FROM ${seenOrders(call)} seen, ${running(call)} WHERE seen.id = ${orderId}
+    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${linked}
+    FROM ${seenOrders(call)} seen, ${running(call)} WHERE seen.id = ${orderId}
   `.execute(call.db);
   return found.rows[0];
 }
+
+/** The orders that one of them ends, or that ends it, as the page names them. */
+const linked = sql`
+  (SELECT jsonb_build_object('id', e.id, 'number', e.number, 'state', e.state, 'startsAt', e.starts_at)
+   FROM product_order e WHERE e.id = seen.ends_order_id) AS ends,
+  (SELECT jsonb_build_object('id', e.id, 'number', e.number, 'state', e.state, 'startsAt', e.starts_at)
+   FROM product_order e WHERE e.ends_order_id = seen.id) AS ended_by`;
 
 export type OrderFilter = { states: OrderState[] | null; onlyWithFailures: boolean };
 
@@ -49,7 +63,8 @@ export async function listOrders(
     SELECT count(*) AS total FROM ${seenOrders(call)} seen WHERE ${fits}
   `.execute(call.db);
   const listed = await sql<SeenOrder>`
-    SELECT seen.*, running.* FROM ${seenOrders(call)} seen, ${running(call)} WHERE ${fits}
+    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${linked}
+    FROM ${seenOrders(call)} seen, ${running(call)} WHERE ${fits}
     ORDER BY seen.requested_at DESC, seen.id DESC LIMIT ${page.limit} OFFSET ${page.offset}
   `.execute(call.db);
   return { orders: listed.rows, total: counted.rows[0]?.total ?? 0 };
@@ -75,25 +90,28 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
     ordersFailed: failed.rows[0]?.orders ?? 0,
     itemsFailed: failed.rows[0]?.items ?? 0,
     latestFailedOrderId: failed.rows[0]?.latest ?? null,
+    ...(await summarisePlanned(call)),
   };
 }
 
 const pauseAndPace = sql.raw('o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended');
+
+const plan = sql`o.starts, o.starts_at, o.ends_order_id`;
 
 /** The orders of the person's organisation that hold items of his customer numbers, counted over those items. */
 function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {
   const accounts = actor.billingAccountIds;
   if (accounts === null) {
     return sql`(
-      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, ${pauseAndPace}, o.change, o.totals,
-        NULL::jsonb AS part, o.item_count, o.completed_count, o.failed_count, o.cancelled_count
+      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, ${pauseAndPace}, ${plan}, o.change,
+        o.totals, NULL::jsonb AS part, o.item_count, o.completed_count, o.failed_count, o.cancelled_count
       FROM product_order o WHERE o.organisation_id = ${actor.organisationId} AND ${narrowed}
     )`;
   }
   return sql`(
     SELECT o.id, o.number, ${stateOfPart} AS state, o.requested_by_name, o.requested_at,
       CASE WHEN mine.items IS NULL THEN o.ended_at WHEN mine.open = 0 THEN mine.ended_at END AS ended_at,
-      ${pauseAndPace}, o.change, o.totals, mine.part,
+      ${pauseAndPace}, ${plan}, o.change, o.totals, mine.part,
       coalesce(mine.items, o.item_count) AS item_count,
       coalesce(mine.completed, o.completed_count) AS completed_count,
       coalesce(mine.failed, o.failed_count) AS failed_count,
@@ -101,7 +119,7 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
     FROM product_order o
     LEFT JOIN LATERAL (
       SELECT count(*) AS items,
-        count(*) FILTER (WHERE i.state IN ('acknowledged', 'inProgress')) AS open,
+        count(*) FILTER (WHERE i.state IN ('planned', 'acknowledged', 'inProgress')) AS open,
         count(*) FILTER (WHERE i.state = 'completed') AS completed,
         count(*) FILTER (WHERE i.state = 'failed') AS failed,
         count(*) FILTER (WHERE i.state = 'cancelled') AS cancelled,
@@ -119,7 +137,7 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
 /** `stateOf` of order-state.ts over the part that a person sees; a test holds both equal. */
 export const stateOfPart = sql<OrderState>`CASE
   WHEN mine.items IS NULL THEN o.state
-  WHEN mine.open > 0 THEN CASE o.state WHEN 'acknowledged' THEN 'acknowledged' ELSE 'inProgress' END
+  WHEN mine.open > 0 THEN CASE WHEN o.state IN ('planned', 'acknowledged') THEN o.state ELSE 'inProgress' END
   WHEN mine.completed = mine.items THEN 'completed'
   WHEN mine.completed > 0 THEN 'partial'
   WHEN mine.failed > 0 THEN 'failed'
@@ -133,4 +151,14 @@ function running({ actor }: Call<Person>): RawBuilder<unknown> {
     FROM order_item i WHERE i.order_id = seen.id AND i.state = 'inProgress'
       AND ${actor.billingAccountIds === null ? sql`true` : sql`i.billing_account_id = ANY(${actor.billingAccountIds}::uuid[])`}
   ) running`;
+}
+
+/** All that is left of an order that is planned; of one that has begun what waits for a later billing cycle. */
+function waitingForTheirTime({ actor }: Call<Person>): RawBuilder<unknown> {
+  return sql`CASE
+    WHEN seen.state = 'planned' THEN seen.item_count - seen.completed_count - seen.failed_count - seen.cancelled_count
+    WHEN seen.state IN ('acknowledged', 'inProgress') AND seen.starts_at IS NOT NULL
+    THEN (SELECT count(*) FROM order_item i WHERE i.order_id = seen.id AND i.state = 'planned'
+      AND ${actor.billingAccountIds === null ? sql`true` : sql`i.billing_account_id = ANY(${actor.billingAccountIds}::uuid[])`})
+    ELSE 0 END`;
 }

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasEnded, type ItemCounts, moveOf, orderMoves, stateOf } from './order-state.ts';
 
-const counts = (given: Partial<ItemCounts>): ItemCounts => ({
+const counts = (given: Partial<ItemCounts>): Required<ItemCounts> => ({
+  planned: 0,
   waiting: 0,
   inProgress: 0,
   completed: 0,
@@ -14,6 +15,11 @@ const counts = (given: Partial<ItemCounts>): ItemCounts => ({
 
 describe('the state of an order follows from its items', () => {
   it.each([
+    [{ planned: 3 }, 'planned'],
+    [{ planned: 2, cancelled: 1 }, 'planned'],
+    [{ planned: 2, waiting: 1 }, 'acknowledged'],
+    [{ planned: 2, failed: 1 }, 'inProgress'],
+    [{ planned: 2, begun: true }, 'inProgress'],
     [{ waiting: 3 }, 'acknowledged'],
     [{ waiting: 3, begun: true }, 'inProgress'],
     [{ waiting: 2, inProgress: 1 }, 'inProgress'],
@@ -31,7 +37,7 @@ describe('the state of an order follows from its items', () => {
   it('an order has ended exactly when nothing of it waits or runs', () => {
     fc.assert(
       fc.property(someCounts, (given) => {
-        expect(hasEnded(stateOf(given))).toBe(given.waiting + given.inProgress === 0);
+        expect(hasEnded(stateOf(given))).toBe(given.planned + given.waiting + given.inProgress === 0);
       }),
     );
   });
@@ -39,7 +45,7 @@ describe('the state of an order follows from its items', () => {
   it('is completed only when every number was changed', () => {
     fc.assert(
       fc.property(someCounts, (given) => {
-        const all = given.waiting + given.inProgress + given.failed + given.cancelled === 0;
+        const all = given.planned + given.waiting + given.inProgress + given.failed + given.cancelled === 0;
         expect(stateOf(given) === 'completed').toBe(all);
       }),
     );
@@ -49,17 +55,22 @@ describe('the state of an order follows from its items', () => {
 describe('moves of an order', () => {
   it('whatever happens to its items in whatever order, an order only makes allowed moves', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 6 }), fc.array(someEvent, { maxLength: 60 }), (size, events) => {
-        let state = stateOf(counts({ waiting: size }));
-        const now = counts({ waiting: size });
-        for (const event of events) {
-          happen(now, event);
-          const next = moveOf(state, now);
-          expect(next === null || orderMoves[state].includes(next)).toBe(true);
-          state = next ?? state;
-          expect(hasEnded(state)).toBe(now.waiting + now.inProgress === 0);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        fc.boolean(),
+        fc.array(someEvent, { maxLength: 60 }),
+        (size, isPlanned, events) => {
+          const now = counts(isPlanned ? { planned: size } : { waiting: size });
+          let state = stateOf(now);
+          for (const event of events) {
+            happen(now, event);
+            const next = moveOf(state, now);
+            expect(next === null || orderMoves[state].includes(next)).toBe(true);
+            state = next ?? state;
+            expect(hasEnded(state)).toBe(now.planned + now.waiting + now.inProgress === 0);
+          }
+        },
+      ),
     );
   });
 
@@ -79,6 +90,7 @@ describe('moves of an order', () => {
 
 const someCounts = fc
   .record({
+    planned: fc.nat(5),
     waiting: fc.nat(5),
     inProgress: fc.nat(5),
     completed: fc.nat(5),
@@ -86,16 +98,32 @@ const someCounts = fc
     cancelled: fc.nat(5),
     begun: fc.boolean(),
   })
-  .filter((given) => given.waiting + given.inProgress + given.completed + given.failed + given.cancelled > 0);
+  .filter(
+    (given) =>
+      given.planned + given.waiting + given.inProgress + given.completed + given.failed + given.cancelled > 0,
+  );
 
-type Event = 'start' | 'again' | 'complete' | 'fail' | 'cancel' | 'retry';
-const someEvent = fc.constantFrom<Event>('start', 'again', 'complete', 'fail', 'cancel', 'retry');
+type Event = 'begin' | 'drop' | 'takeUp' | 'start' | 'again' | 'complete' | 'fail' | 'cancel' | 'retry';
+const someEvent = fc.constantFrom<Event>(
+  'begin',
+  'drop',
+  'takeUp',
+  'start',
+  'again',
+  'complete',
+  'fail',
+  'cancel',
+  'retry',
+);
 
-function happen(now: ItemCounts, event: Event): void {
+function happen(now: Required<ItemCounts>, event: Event): void {
   const steps: Record<
     Event,
-    [from: 'waiting' | 'inProgress' | 'failed', to: keyof Omit<ItemCounts, 'begun'>]
+    [from: 'planned' | 'waiting' | 'inProgress' | 'failed' | 'cancelled', to: keyof Omit<ItemCounts, 'begun'>]
   > = {
+    begin: ['planned', 'waiting'],
+    drop: ['planned', 'cancelled'],
+    takeUp: ['cancelled', 'planned'],
     start: ['waiting', 'inProgress'],
     again: ['inProgress', 'waiting'],
     complete: ['inProgress', 'completed'],

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Call, Locale, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { elementOfLine, type Network } from '../provisioning/provisioning.ts';
-import type { OptionChange, OrderState } from './contract.ts';
+import type { OptionChange, OrderState, Starts } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
 import type { Totals } from './quote.ts';
@@ -11,7 +11,12 @@ export type NewOrder = {
   id: string;
   idempotencyKey: string;
   requestHash: string;
-  quoteId: string;
+  /** Null: it came with another order, to end it. */
+  quoteId: string | null;
+  /** Null: at once. */
+  plan: { starts: Starts; startsAt: string } | null;
+  /** The order whose additions it takes away again. */
+  endsOrderId: string | null;
   catalogueVersion: number;
   change: OptionChange;
   totals: Totals;
@@ -29,7 +34,10 @@ export async function insertOrder(call: Call<Person>, order: NewOrder): Promise<
     .values({
       id: order.id,
       organisation_id: actor.organisationId,
-      state: 'acknowledged',
+      state: order.plan ? 'planned' : 'acknowledged',
+      starts: order.plan && JSON.stringify(order.plan.starts),
+      starts_at: order.plan?.startsAt ?? null,
+      ends_order_id: order.endsOrderId,
       requested_by: actor.personId,
       requested_by_name: actor.name,
       requested_at: call.now,
@@ -54,26 +62,29 @@ export type NewItems = {
   lineIds: string[];
   /** Which of `outcomes` (from 1) each line has. */
   lineOutcomes: number[];
-  outcomes: Outcome[];
+  outcomes: Pick<Outcome, 'actions' | 'now' | 'proRata' | 'monthly' | 'startsAt'>[];
 };
 
 /**
- * Writes the items of an order in the order of its lines, in one statement: each distinct outcome travels once, however many lines have it.
+ * Writes the items of an order in the order of its lines, in one statement: each distinct outcome travels once, however many lines have it. One with
+ * a start is planned: nothing waits behind it.
  * The lines are locked by the caller, so that no item of theirs is added or ends meanwhile.
  */
 export async function insertItems(call: Call<Person>, items: NewItems): Promise<void> {
-  const terms = items.outcomes.map(({ actions, now, proRata, monthly }) => ({
+  const terms = items.outcomes.map(({ actions, now, proRata, monthly, startsAt }) => ({
+    startsAt,
     actions,
     price: { now, proRata, monthly },
   }));
   await sql`
     INSERT INTO order_item (id, organisation_id, order_id, line_id, billing_account_id, position, msisdn, iccid,
-      actions, price, element, is_head, due_at)
+      actions, price, element, state, is_head, due_at)
     SELECT item.id, line.organisation_id, ${items.orderId}, line.id, line.billing_account_id, item.place - 1, line.msisdn,
       line.iccid, terms.value -> 'actions', terms.value -> 'price', ${elementOfLine(items.network)},
-      NOT EXISTS (SELECT FROM order_item earlier
+      CASE WHEN terms.value ->> 'startsAt' IS NULL THEN 'acknowledged' ELSE 'planned' END,
+      terms.value ->> 'startsAt' IS NULL AND NOT EXISTS (SELECT FROM order_item earlier
         WHERE earlier.line_id = line.id AND earlier.state IN ('acknowledged', 'inProgress')),
-      ${call.now}
+      coalesce((terms.value ->> 'startsAt')::timestamptz, ${call.now})
     FROM unnest(${items.lineIds.map(() => newId())}::uuid[], ${items.lineIds}::uuid[], ${items.lineOutcomes}::integer[])
         WITH ORDINALITY AS item (id, line_id, outcome, place)
       JOIN line ON line.id = item.line_id

@@ -57,6 +57,19 @@ export const outcome = z.object({
   now: z.string(),
   proRata: z.string(),
   monthly: z.string(),
+  /** When it begins; null = at once. */
+  startsAt: z.iso.datetime().nullable().default(null),
+  /** What takes away again what it adds, when that is wanted until a time only. */
+  end: z
+    .object({
+      actions: z.array(itemAction),
+      now: z.string(),
+      proRata: z.string(),
+      monthly: z.string(),
+      startsAt: z.iso.datetime(),
+    })
+    .nullable()
+    .default(null),
 });
 export type Outcome = z.infer<typeof outcome>;
 
@@ -89,6 +102,8 @@ export function outcomeOf(
     now: price.dueNow,
     proRata: sumOf(price, isProRata),
     monthly: price.monthly,
+    startsAt: null,
+    end: null,
   };
 }
 
@@ -100,6 +115,8 @@ const nothing: Outcome = {
   now: '0.00',
   proRata: '0.00',
   monthly: '0.00',
+  startsAt: null,
+  end: null,
 };
 
 function optionsOf(catalogue: Catalogue): Options {

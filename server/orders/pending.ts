@@ -3,6 +3,7 @@ import type { LineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { listOpenItems } from './item-list.ts';
+import { listPlannedBefore } from './planned-list.ts';
 
 /** What of an open item the rules need to know; the rest of its actions is not read. */
 const openAction = z.object({
@@ -14,7 +15,8 @@ const openAction = z.object({
 });
 export type OpenAction = z.infer<typeof openAction>;
 
-const openActions = z.array(openAction);
+/** Also those of an item that is not open yet. */
+export const openActions = z.array(openAction);
 
 /** A line as changes of it are judged and priced. */
 export type LineToJudge = Omit<LineForChange, 'activeOptions'> & { activeOptions: HeldOrPending[] };
@@ -22,20 +24,37 @@ export type LineToJudge = Omit<LineForChange, 'activeOptions'> & { activeOptions
 /** An option held, or only on its way: then no version of the catalogue holds its terms for the line yet. */
 type HeldOrPending = LineFacts['activeOptions'][number] & { catalogueVersion?: number };
 
-/** The lines in the order of `lineIds`, with what their open order items will change. 404 when one is out of sight. */
-export async function linesToJudge(call: Call, lineIds: string[]): Promise<LineToJudge[]> {
+/**
+ * The lines in the order of `lineIds`, with what their open order items will change. `startOf` tells when a change is to begin on a line; for one
+ * that begins later, what is open now and what is planned before counts as done. 404 when one is out of sight.
+ */
+export async function linesToJudge(
+  call: Call,
+  lineIds: string[],
+  startOf: (line: { cycleDay: number }) => Date | null = () => null,
+): Promise<LineToJudge[]> {
   const lines = await factsOfLines(call, lineIds);
+  const later = lines.filter((line) => startOf(line) !== null).map(({ id }) => id);
+  const planned = later.length > 0 ? await listPlannedBefore(call, later) : [];
   const busy = lines.filter(({ openItems }) => openItems > 0).map(({ id }) => id);
-  if (busy.length === 0) return lines;
+  if (busy.length + planned.length === 0) return lines;
   const open = await openActionsOf(call, busy);
   return lines.map((line) => {
-    const actions = open.get(line.id);
-    return actions ? { ...line, activeOptions: withPending(line.activeOptions, actions, call.now) } : line;
+    const starts = startOf(line);
+    const actions = open.get(line.id) ?? [];
+    if (!starts)
+      return actions.length > 0
+        ? { ...line, activeOptions: withPending(line.activeOptions, actions, call.now) }
+        : line;
+    const before = planned.filter(({ lineId, startsAt }) => lineId === line.id && startsAt <= starts);
+    const coming = [...actions, ...before.flatMap((item) => openActions.parse(item.actions))];
+    return { ...line, activeOptions: withDone(line.activeOptions, coming, starts) };
   });
 }
 
 async function openActionsOf(call: Call, lineIds: string[]): Promise<Map<string, OpenAction[]>> {
   const byLine = new Map<string, OpenAction[]>();
+  if (lineIds.length === 0) return byLine;
   for (const { lineId, actions } of await listOpenItems(call, lineIds)) {
     byLine.set(lineId, [...(byLine.get(lineId) ?? []), ...openActions.parse(actions)]);
   }
@@ -61,4 +80,30 @@ export function withPending(held: HeldOrPending[], open: OpenAction[], now: Date
     }
   }
   return [...options.values()];
+}
+
+/** The options of a line when some actions are done. */
+export function withDone(held: HeldOrPending[], done: OpenAction[], at: Date): HeldOrPending[] {
+  const options = new Map<string, HeldOrPending>(held.map((option) => [option.code, option]));
+  for (const { action, code, parameters, minimumTermEnd, monthlyPrice } of done) {
+    const present = options.get(code);
+    if (action === 'remove') options.delete(code);
+    else if (present)
+      options.set(code, { ...present, parameters, count: present.count + (action === 'add' ? 1 : 0) });
+    else
+      options.set(code, {
+        code,
+        since: at.toISOString(),
+        minimumTermEnd,
+        monthlyPrice,
+        parameters,
+        count: 1,
+      });
+  }
+  return [...options.values()];
+}
+
+/** The options of a line when what is pending is done. */
+export function settled(held: HeldOrPending[]): HeldOrPending[] {
+  return held.flatMap(({ pending, ...option }) => (pending === 'remove' ? [] : [option]));
 }

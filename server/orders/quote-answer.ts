@@ -2,10 +2,12 @@ import type { Catalogue } from '../catalogue/contract.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { type Texts, texts } from '../platform/texts.ts';
-import type { Quote, QuoteLine } from './contract.ts';
+import type { OptionChange, Quote, QuoteLine } from './contract.ts';
 import type { Outcome } from './outcome.ts';
+import { listPlannedNear } from './planned-list.ts';
 import { type QuoteHead, quotedLines } from './quote-store.ts';
 import { actionAnswer, reasonAnswer } from './reason-words.ts';
+import { clockChangesOf } from './when.ts';
 
 export type PageOf = { page: number; size: number; part?: 'all' | 'left-out' | 'eligible' };
 
@@ -17,12 +19,16 @@ export async function quoteAnswer(
   { page, size, part = 'all' }: PageOf,
 ): Promise<Quote> {
   const spoken = texts(call.actor.locale);
-  const { leftOut, ...totals } = quote.totals;
+  const { leftOut, end, ...totals } = quote.totals;
   return {
     id: quote.id,
     madeAt: quote.madeAt.toISOString(),
     expiresAt: quote.expiresAt.toISOString(),
     change: quote.change,
+    ...quote.when,
+    clockChanges: clockChangesOf(quote.when),
+    end: end && { at: end.at, itemCount: end.itemCount, now: end.now, monthly: end.monthly },
+    plannedNear: await listPlannedNear(call, quote.id, codesNear(catalogue, quote.change)),
     lineCount: quote.lineCount,
     eligibleCount: quote.eligibleCount,
     leftOutCount: quote.lineCount - quote.eligibleCount,
@@ -58,6 +64,17 @@ async function linesOfPage(
     const line = byId.get(lineId);
     return line ? [quoteLine(spoken, catalogue, line, outcome)] : [];
   });
+}
+
+/** The options of a change, and those that exclude them or need them or are needed or excluded by them. */
+export function codesNear(catalogue: Catalogue, change: OptionChange): string[] {
+  const named = new Set([...change.add.map(({ code }) => code), ...change.remove]);
+  const near = catalogue.options.flatMap(({ code, excludes, requires }) => {
+    const others = [...excludes, ...requires];
+    if (named.has(code)) return [code, ...others];
+    return others.some((other) => named.has(other)) ? [code] : [];
+  });
+  return [...new Set([...named, ...near])];
 }
 
 type NamedLine = { id: string; msisdn: string; holderName: string; billingAccountNumber: string };

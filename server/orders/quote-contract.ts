@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { selectionSchema } from '../fleet/contract.ts';
 import { changeSchema, moneySchema, pricedActionSchema, reasonSchema } from './change-contract.ts';
+import {
+  clockChangeSchema,
+  plannedNearSchema,
+  startsSchema,
+  wallTimeSchema,
+  whenSchema,
+} from './when-contract.ts';
 
 export const quoteLineSchema = z
   .object({
@@ -18,13 +25,33 @@ export const quoteLineSchema = z
   .meta({ id: 'QuoteLine' });
 export type QuoteLine = z.infer<typeof quoteLineSchema>;
 
-export const quoteRequestSchema = z.object({ selection: selectionSchema, change: changeSchema });
+export const quoteRequestSchema = z.object({
+  selection: selectionSchema,
+  change: changeSchema,
+  ...whenSchema.shape,
+});
 export const quoteSchema = z
   .object({
     id: z.uuid(),
     madeAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     change: changeSchema,
+    starts: startsSchema,
+    startsAt: z.iso.datetime().nullable().describe('When the first number begins; null: at once'),
+    lastStartsAt: z.iso.datetime().nullable().describe('When the last number begins: billing cycles differ'),
+    until: wallTimeSchema.nullable(),
+    clockChanges: z
+      .object({ starts: clockChangeSchema.nullable(), until: clockChangeSchema.nullable() })
+      .describe('How the clocks of Brussels treat the times asked for'),
+    end: z
+      .object({ at: z.iso.datetime(), itemCount: z.int(), now: moneySchema, monthly: moneySchema })
+      .nullable()
+      .describe('What is taken away again at `until`, and what that costs or gives back'),
+    plannedNear: z
+      .array(plannedNearSchema)
+      .describe(
+        'What is planned already for the same options of these numbers, or for options that exclude or need them',
+      ),
     lineCount: z.int(),
     eligibleCount: z.int().describe('Lines that the order will change'),
     leftOutCount: z.int(),
@@ -42,11 +69,13 @@ export const quoteSchema = z
   .meta({ id: 'Quote' });
 export type Quote = z.infer<typeof quoteSchema>;
 
-/** PATCH /api/quotes/{quoteId}: Annuler. Leaves a line out of it or an action away; answers the new quote (same id). */
+/** PATCH /api/quotes/{quoteId}: Annuler. Leaves a line out of it or an action away, or moves it; answers the new quote (same id). */
 export const quotePatchSchema = z.object({
   leaveOut: z.array(z.uuid()).max(1000).default([]),
   withoutAdd: z.array(z.string()).default([]),
   withoutRemove: z.array(z.string()).default([]),
+  starts: startsSchema.optional().describe('Absent: as it was'),
+  until: wallTimeSchema.nullable().optional().describe('Absent: as it was; null: for good'),
 });
 
 export const quotePageQuerySchema = z.object({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Call, Person } from '../platform/call.ts';
-import { changeSchema, type OptionChange } from './contract.ts';
+import { changeSchema, type OptionChange, type When, whenSchema } from './contract.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { type QuoteContent, quoteTotals, type QuoteTotals } from './quote.ts';
 
@@ -11,6 +11,7 @@ export type QuoteHead = {
   madeAt: Date;
   expiresAt: Date;
   change: OptionChange;
+  when: When;
   catalogueVersion: number;
   lineCount: number;
   eligibleCount: number;
@@ -22,6 +23,7 @@ export type NewQuote = {
   madeAt: Date;
   expiresAt: Date;
   change: OptionChange;
+  when: When;
   catalogueVersion: number;
   content: QuoteContent;
 };
@@ -33,6 +35,8 @@ export async function writeQuote(call: Call<Person>, quote: NewQuote): Promise<v
     made_at: quote.madeAt,
     expires_at: quote.expiresAt,
     change: JSON.stringify(quote.change),
+    starts: JSON.stringify(quote.when.starts),
+    until: quote.when.until,
     catalogue_version: quote.catalogueVersion,
     line_ids: content.lineIds,
     line_versions: content.lineVersions,
@@ -66,6 +70,8 @@ export async function findQuote(
       'made_at as madeAt',
       'expires_at as expiresAt',
       'change',
+      'starts',
+      'until',
       'catalogue_version as catalogueVersion',
       sql<number>`cardinality(line_ids)`.as('lineCount'),
       'eligible_count as eligibleCount',
@@ -75,7 +81,14 @@ export async function findQuote(
     .where('organisation_id', '=', call.actor.organisationId)
     .where('made_by', '=', call.actor.personId);
   const row = await (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
-  return row && { ...row, change: changeSchema.parse(row.change), totals: quoteTotals.parse(row.totals) };
+  return (
+    row && {
+      ...row,
+      change: changeSchema.parse(row.change),
+      when: whenSchema.parse(row),
+      totals: quoteTotals.parse(row.totals),
+    }
+  );
 }
 
 /** Some of its lines with what was judged of each, by place (from 0). */

@@ -13,11 +13,20 @@ export const totals = z.object({
 });
 export type Totals = z.infer<typeof totals>;
 
-/** `quote.totals`: the money, and why lines are left out, most frequent first. */
+/** `quote.totals`: the money, when the first and the last line begin, what is taken away again at the end, and why lines are left out,
+ * most frequent first. */
 export const quoteTotals = totals.extend({
+  startsAt: z.string().nullable().default(null),
+  lastStartsAt: z.string().nullable().default(null),
+  end: totals.extend({ at: z.string(), itemCount: z.int() }).nullable().default(null),
   leftOut: z.array(z.object({ reason: leftOutReason, count: z.int() })),
 });
 export type QuoteTotals = z.infer<typeof quoteTotals>;
+
+/** What an order keeps of them. */
+export function moneyOnly({ now, proRata, monthly, vatRate }: Totals): Totals {
+  return { now, proRata, monthly, vatRate };
+}
 
 /** A line with what a change does to it. */
 export type JudgedLine = { id: string; version: number; outcome: Outcome };
@@ -48,7 +57,12 @@ export function quoteContentOf(lines: JudgedLine[], vatRate: string): QuoteConte
     lineOutcomes,
     outcomes,
     eligibleCount: lines.filter(({ outcome }) => outcome.eligible).length,
-    totals: { ...totalsOf(outcomes, counts, vatRate), leftOut: leftOutOf(outcomes, counts) },
+    totals: {
+      ...totalsOf(outcomes, counts, vatRate),
+      ...startsOf(outcomes),
+      end: endOf(outcomes, counts, vatRate),
+      leftOut: leftOutOf(outcomes, counts),
+    },
   };
 }
 
@@ -76,7 +90,11 @@ function countPlaces(places: number[], size: number): number[] {
 }
 
 /** The money of a change over so many lines of each outcome. VAT is computed once on the sums. */
-export function totalsOf(outcomes: Outcome[], counts: number[], vatRate: string): Totals {
+export function totalsOf(
+  outcomes: Pick<Outcome, 'now' | 'proRata' | 'monthly'>[],
+  counts: number[],
+  vatRate: string,
+): Totals {
   const times = (amount: string, place: number) => new Decimal(amount).times(counts[place] ?? 0).toFixed(4);
   const total = totalOf(
     outcomes.map(({ now, monthly }, place) => ({
@@ -101,6 +119,25 @@ export function totalsOfSums(
 function moneyOf({ dueNow, monthly }: ReturnType<typeof totalOf>) {
   const amount = ({ excl, vat, incl }: typeof dueNow) => ({ excl, vat, incl });
   return { now: amount(dueNow), monthly: amount(monthly) };
+}
+
+function startsOf(outcomes: Outcome[]) {
+  const starts = outcomes.flatMap(({ startsAt }) => startsAt ?? []).toSorted();
+  return { startsAt: starts[0] ?? null, lastStartsAt: starts.at(-1) ?? null };
+}
+
+function endOf(outcomes: Outcome[], counts: number[], vatRate: string): QuoteTotals['end'] {
+  const ending = outcomes.flatMap(({ end }, place) => (end ? [{ end, count: counts[place] ?? 0 }] : []));
+  const [first] = ending;
+  if (!first) return null;
+  const ends = ending.map(({ end }) => end);
+  const money = totalsOf(
+    ends,
+    ending.map(({ count }) => count),
+    vatRate,
+  );
+  const itemCount = ending.reduce((sum, { count }) => sum + count, 0);
+  return { ...money, at: first.end.startsAt, itemCount };
 }
 
 const mostReasons = 50;

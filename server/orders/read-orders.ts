@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { currentCatalogue } from '../catalogue/catalogue.ts';
+import { currentCatalogue, instantOf, wallTimeOf } from '../catalogue/catalogue.ts';
 import { visibleLineIds } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
@@ -12,9 +12,12 @@ import {
   type OrderList,
   type orderListQuerySchema,
   type OrderSummary,
+  type PlannedList,
+  type plannedQuerySchema,
 } from './contract.ts';
 import { listHistory, listItems } from './item-list.ts';
 import { historyEntry, itemAnswer, orderAnswer } from './order-answer.ts';
+import { listPlanned } from './planned-list.ts';
 import { findOrder, listOrders, type SeenOrder, summariseOrders } from './order-list.ts';
 
 /** What failed longer ago waits for nobody; the list of orders still has it. */
@@ -42,6 +45,19 @@ export async function readSummary(call: Call<Person>): Promise<OrderSummary> {
   return summariseOrders(call, new Date(call.now.getTime() - failuresWaitFor));
 }
 
+/** The calendar: what begins on these days of Brussels, of what the person may see. */
+export async function readPlanned(
+  call: Call<Person>,
+  { from, to }: z.output<typeof plannedQuerySchema>,
+): Promise<PlannedList> {
+  const afterLast = new Date(instantOf(`${to}T12:00`).at.getTime() + 24 * 3_600_000);
+  return listPlanned(
+    call,
+    instantOf(`${from}T00:00`).at,
+    instantOf(`${wallTimeOf(afterLast).slice(0, 10)}T00:00`).at,
+  );
+}
+
 /** The numbers of an order: failed first, then in the order of the order. */
 export async function readItems(
   call: Call<Person>,
@@ -52,6 +68,7 @@ export async function readItems(
   const states = [...new Set(query.state ?? itemStates)];
   const answer = orderAnswer(call, order);
   const counts = {
+    planned: answer.plannedCount,
     acknowledged: answer.waitingCount,
     inProgress: answer.inProgressCount,
     completed: answer.completedCount,

@@ -64,7 +64,14 @@ export async function reopen(
   if (!order) throw notFound();
   const { state, completed, failed, cancelled, organisationId } = order;
   const waiting = order.itemCount - completed - failed - cancelled;
-  const next = moveOf(state, { waiting, inProgress: 0, completed, failed, cancelled, begun: true });
+  const next = moveOf(state, {
+    waiting,
+    inProgress: 0,
+    completed,
+    failed,
+    cancelled,
+    begun: true,
+  });
   if (next) await writeState(call, orderId, next, null);
   await countRetry(call, orderId);
   await record(call, {

@@ -3,7 +3,9 @@ import { type Route, route } from '../platform/http/route.ts';
 import type { Network } from '../provisioning/provisioning.ts';
 import { cancelOrder } from './cancel-order.ts';
 import {
+  leaveOutSchema,
   lineHistorySchema,
+  moveSchema,
   optionStatesRequestSchema,
   optionStatesSchema,
   orderItemListSchema,
@@ -12,6 +14,8 @@ import {
   orderListSchema,
   orderSchema,
   orderSummarySchema,
+  plannedListSchema,
+  plannedQuerySchema,
   quotePageQuerySchema,
   quotePatchSchema,
   quoteRequestSchema,
@@ -19,14 +23,17 @@ import {
   submitHeadersSchema,
   submitSchema,
 } from './contract.ts';
+import { leaveOutOfOrder } from './leave-out.ts';
 import { changeQuote, makeQuote, readQuote } from './make-quote.ts';
+import { moveOrder } from './move-order.ts';
 import { pauseOrder, resumeOrder } from './pause-order.ts';
-import { readHistory, readItems, readOrder, readOrders, readSummary } from './read-orders.ts';
+import { readHistory, readItems, readOrder, readOrders, readPlanned, readSummary } from './read-orders.ts';
 import { retryOrder } from './retry-order.ts';
 import { submitOrder } from './submit-order.ts';
 import { tellOptionStates } from './tell-option-states.ts';
 
 const tag = 'orders';
+const whenRefusals = ['starts-in-the-past', 'too-far-ahead', 'ends-before-it-begins'];
 const ofQuote = z.object({ quoteId: z.uuid() });
 const ofOrder = z.object({ orderId: z.uuid() });
 const ofLine = z.object({ lineId: z.uuid() });
@@ -57,7 +64,7 @@ export function ordersRoutes({ network }: { network: Network }): Route[] {
         body: quoteRequestSchema,
         status: 201,
         answer: quoteSchema,
-        refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines'],
+        refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines', ...whenRefusals],
       },
       (call, { body }) => makeQuote(call, body),
     ),
@@ -85,7 +92,7 @@ export function ordersRoutes({ network }: { network: Network }): Route[] {
         params: ofQuote,
         body: quotePatchSchema,
         answer: quoteSchema,
-        refusals: ['nothing-selected', 'quote-ordered'],
+        refusals: ['nothing-selected', 'quote-ordered', ...whenRefusals],
       },
       (call, { params, body }) => changeQuote(call, { ...params, ...body }),
     ),
@@ -130,6 +137,18 @@ export function ordersRoutes({ network }: { network: Network }): Route[] {
         answer: orderSummarySchema,
       },
       (call) => readSummary(call),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/orders/planned',
+        who: 'person',
+        tag,
+        summary: 'The calendar: what is planned to begin between two days',
+        query: plannedQuerySchema,
+        answer: plannedListSchema,
+      },
+      (call, { query }) => readPlanned(call, query),
     ),
     route(
       {
@@ -207,6 +226,34 @@ export function ordersRoutes({ network }: { network: Network }): Route[] {
         refusals: ['nothing-to-cancel'],
       },
       (call, { params }) => cancelOrder(call, params),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/move',
+        who: 'may-change',
+        tag,
+        summary: 'Moves a planned order to another time, or says what it would cost then',
+        params: ofOrder,
+        body: moveSchema,
+        answer: orderSchema,
+        refusals: ['not-planned', 'part-of-others', ...whenRefusals],
+      },
+      (call, { params, body }) => moveOrder(call, { ...params, ...body }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/leave-out',
+        who: 'may-change',
+        tag,
+        summary: 'Takes numbers out of a planned order',
+        params: ofOrder,
+        body: leaveOutSchema,
+        answer: orderSchema,
+        refusals: ['not-planned'],
+      },
+      (call, { params, body }) => leaveOutOfOrder(call, { ...params, ...body }),
     ),
     route(
       {

@@ -39,6 +39,8 @@ describe('lists', () => {
     });
     expect(await readSummary(person)).toEqual({
       itemsUnderWay: 2,
+      ordersPlanned: 0,
+      nextPlannedAt: null,
       ordersUnderWay: 1,
       itemsFailed: 1,
       ordersFailed: 1,

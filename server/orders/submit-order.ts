@@ -12,6 +12,8 @@ import { quoteExpired } from './make-quote.ts';
 import { lockAsQuoted } from './moved-lines.ts';
 import { readOrder } from './read-orders.ts';
 import { findSubmitted, insertItems, insertOrder, lockKey } from './order-store.ts';
+import { planEnd } from './plan-end.ts';
+import { moneyOnly } from './quote.ts';
 import { eligiblePart, findQuote } from './quote-store.ts';
 
 export type Submission = {
@@ -58,30 +60,34 @@ async function placeOrder(
   const part = await eligiblePart(call, quoteId);
   await lockAsQuoted(call, quote, part);
   const orderId = newId();
-  const { change, catalogueVersion } = quote;
-  const { leftOut: _, ...totals } = quote.totals;
+  const { change } = quote;
+  const totals = moneyOnly(quote.totals);
   const { lineIds } = part;
+  const { startsAt } = quote.totals;
   const number = await insertOrder(call, {
     id: orderId,
     idempotencyKey: key,
     requestHash,
     quoteId,
-    catalogueVersion,
+    plan: startsAt === null ? null : { starts: quote.when.starts, startsAt },
+    endsOrderId: null,
+    catalogueVersion: quote.catalogueVersion,
     change,
     totals,
     lineIds,
   });
   await insertItems(call, { ...part, orderId, network });
-  await addOpenItems(call, lineIds);
+  if (startsAt === null) await addOpenItems(call, lineIds);
+  const end = await planEnd(call, { orderId, number }, quote, part, network);
   await record(call, {
     action: 'orders.submitted',
     targetKind: 'order',
     targetId: orderId,
-    after: { number, change, numbers: lineIds.length, ...totals },
+    after: { number, change, numbers: lineIds.length, ...totals, startsAt, endedBy: end?.number ?? null },
   });
-  await confirmByMail(call, { id: orderId, number }, quote, part);
+  await confirmByMail(call, { id: orderId, number, end }, quote, part);
   await announce(call, { organisationId: call.actor.organisationId, topic: 'order', ids: [orderId] });
-  await wakeWorkers(call);
+  if (startsAt === null) await wakeWorkers(call);
   return { orderId, isNew: true };
 }
 

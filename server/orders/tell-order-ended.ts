@@ -24,7 +24,7 @@ export async function tellOrderEnded(call: Call, order: OrderCounts): Promise<vo
   const seen = await findOrder(asked, order.id);
   if (!seen) return;
   const { state } = seen;
-  if (state === 'acknowledged' || state === 'inProgress') return;
+  if (state === 'planned' || state === 'acknowledged' || state === 'inProgress') return;
   await notify(call, {
     organisationId: order.organisationId,
     personId: actor.personId,

@@ -9,7 +9,7 @@ export type NewBillingAccount = {
   /** The customer number. */
   number: string;
   name: string;
-  /** Day of the month on which a billing cycle begins, 1–28. Default 1. */
+  /** Day of the month on which a billing cycle begins, 1–31 (in shorter months the last). Default 1. */
   cycleDay?: number;
 };
 

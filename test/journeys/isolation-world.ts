@@ -8,6 +8,7 @@ import type { Session, TestPortal } from '../portal.ts';
 
 const password = 'correct horse battery';
 const option = 'roaming';
+const later = { starts: { kind: 'cycle' } };
 
 /** What our company has that nobody else may see, by the names that the paths of the API use. */
 export type Ours = {
@@ -17,6 +18,7 @@ export type Ours = {
   quoteId: string;
   orderId: string;
   waitingOrderId: string;
+  plannedOrderId: string;
   notificationId: string;
   accountNumber: string;
   msisdn: string;
@@ -75,6 +77,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
   await portal.provisioning?.drain();
   const { notifications } = await ask(portal, manager, 'get', '/api/notifications');
   const waitingOrderId = await order(portal, manager, [changingId], { remove: [option] });
+  const plannedOrderId = await order(portal, manager, [idleId], { add: [{ code: option }] }, later);
   const quoteId = await quote(portal, manager, [idleId, quotedId], { add: [{ code: option }] });
 
   const people = await db
@@ -93,6 +96,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
       quoteId,
       orderId,
       waitingOrderId,
+      plannedOrderId,
       notificationId,
       accountNumber: account?.number ?? '',
       msisdn: failing.msisdn,
@@ -104,6 +108,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
         quotedId,
         orderId,
         waitingOrderId,
+        plannedOrderId,
         quoteId,
         notificationId,
         ...[failing, changing, idle, quoted].flatMap(({ msisdn, sim }) => [msisdn, sim.iccid, sim.imsi]),
@@ -141,8 +146,10 @@ async function quote(
   session: Session,
   lineIds: string[],
   change: object,
+  when: object = {},
 ): Promise<string> {
-  const made = await ask(portal, session, 'post', '/api/quotes', { selection: { lineIds }, change });
+  const body = { selection: { lineIds }, change, ...when };
+  const made = await ask(portal, session, 'post', '/api/quotes', body);
   return String(made.id);
 }
 
@@ -151,8 +158,9 @@ async function order(
   session: Session,
   lineIds: string[],
   change: object = { add: [{ code: option }] },
+  when: object = {},
 ): Promise<string> {
-  const quoteId = await quote(portal, session, lineIds, change);
+  const quoteId = await quote(portal, session, lineIds, change, when);
   const made = await ask(portal, session, 'post', '/api/orders', { quoteId });
   return String(made.id);
 }

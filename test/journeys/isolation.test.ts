@@ -36,6 +36,8 @@ const params: Record<string, IdOfOurs> = { lineId: 'lineId', quoteId: 'quoteId',
 const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
   'post /api/orders/{orderId}/pause': { orderId: 'waitingOrderId' },
   'post /api/orders/{orderId}/resume': { orderId: 'waitingOrderId' },
+  'post /api/orders/{orderId}/move': { orderId: 'plannedOrderId' },
+  'post /api/orders/{orderId}/leave-out': { orderId: 'plannedOrderId' },
   'post /api/orders/{orderId}/cancel': { orderId: 'waitingOrderId' },
 };
 const selection = { lineIds: [ours.idleLineId] };
@@ -44,6 +46,8 @@ const bodies: Record<string, object | undefined> = {
   'post /api/quotes': { selection, change: { add: [{ code: 'roaming' }] } },
   'patch /api/quotes/{quoteId}': { leaveOut: [ours.idleLineId] },
   'post /api/orders': { quoteId: ours.quoteId },
+  'post /api/orders/{orderId}/move': { starts: { kind: 'cycle' } },
+  'post /api/orders/{orderId}/leave-out': { lineIds: [ours.idleLineId] },
   'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
   'post /api/notifications/read': { ids: [ours.notificationId] },
   'post /api/operator/fallout/handle': {
@@ -57,6 +61,7 @@ const bodies: Record<string, object | undefined> = {
 /** Asks for what is ours where a route takes a query. */
 const queries: Record<string, Record<string, string>> = {
   'get /api/fleet/lines': { search: ours.msisdn },
+  'get /api/orders/planned': { from: '2026-01-01', to: '2027-12-31' },
   'get /api/fleet/groups': { account: ours.accountNumber },
   'get /api/operator/fallout/items': { code: 'network-refused', element: 'simulator' },
   'get /api/fleet/export': { format: 'csv', locale: 'fr', account: ours.accountNumber },
@@ -223,7 +228,11 @@ function others(statuses: Record<string, number>, expected: number[]): Record<st
 
 /** What leaves nothing for others to do comes last. */
 function endsAt({ name }: Operation): number {
-  return ['post /api/orders/{orderId}/cancel', 'post /api/orders'].indexOf(name);
+  return [
+    'post /api/orders/{orderId}/leave-out',
+    'post /api/orders/{orderId}/cancel',
+    'post /api/orders',
+  ].indexOf(name);
 }
 
 /** The text of an answer; of an event stream what comes within a moment. */

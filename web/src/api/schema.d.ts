@@ -331,6 +331,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar: what is planned to begin between two days */
+        get: operations["getOrdersPlanned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/summary": {
         parameters: {
             query?: never;
@@ -396,6 +413,46 @@ export interface paths {
         get: operations["getOrdersOrderIdItems"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes numbers out of a planned order
+         * @description Refusals: `not-planned`
+         */
+        post: operations["postOrdersOrderIdLeaveOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves a planned order to another time, or says what it would cost then
+         * @description Refusals: `not-planned`, `part-of-others`, `starts-in-the-past`, `too-far-ahead`, `ends-before-it-begins`
+         */
+        post: operations["postOrdersOrderIdMove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,7 +570,7 @@ export interface paths {
         put?: never;
         /**
          * A dry run of a change: what would be done to each line, at what price, and why not
-         * @description Refusals: `mixed-selection`, `nothing-selected`, `too-many-lines`
+         * @description Refusals: `mixed-selection`, `nothing-selected`, `too-many-lines`, `starts-in-the-past`, `too-far-ahead`, `ends-before-it-begins`
          */
         post: operations["postQuotes"];
         delete?: never;
@@ -541,7 +598,7 @@ export interface paths {
         head?: never;
         /**
          * Leaves lines or actions out of a quote, and judges the rest as it is now; empty: only that
-         * @description Refusals: `nothing-selected`, `quote-ordered`
+         * @description Refusals: `nothing-selected`, `quote-ordered`, `starts-in-the-past`, `too-far-ahead`, `ends-before-it-begins`
          */
         patch: operations["patchQuotesQuoteId"];
         trace?: never;
@@ -636,6 +693,8 @@ export interface components {
             plans: components["schemas"]["Plan"][];
             options: components["schemas"]["Option"][];
         };
+        /** @enum {string} */
+        ClockChange: "skipped" | "repeated";
         Failure: {
             code: string;
             /** @description In the language of the request */
@@ -800,9 +859,9 @@ export interface components {
             endedAt: string | null;
         };
         /** @enum {string} */
-        ItemState: "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
+        ItemState: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
         /** @enum {string} */
-        ItemStateInput: "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
+        ItemStateInput: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
         LineDetail: {
             /** Format: uuid */
             id: string;
@@ -901,6 +960,8 @@ export interface components {
                 requestedBy: string;
                 /** Format: date-time */
                 requestedAt: string;
+                /** @description When it is planned to begin */
+                startsAt: string | null;
                 endedAt: string | null;
                 state: components["schemas"]["ItemState"];
                 atNetwork: components["schemas"]["AtNetwork"] | null;
@@ -942,6 +1003,13 @@ export interface components {
         LineStatus: "active" | "suspended" | "pending" | "ceased";
         /** @enum {string} */
         LineStatusInput: "active" | "suspended" | "pending" | "ceased";
+        LinkedOrder: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            state: components["schemas"]["OrderState"];
+            startsAt: string | null;
+        };
         LocalTexts: {
             fr: string;
             nl: string;
@@ -1129,8 +1197,18 @@ export interface components {
             /** Format: date-time */
             requestedAt: string;
             endedAt: string | null;
+            /** @description When it was asked to begin */
+            starts: components["schemas"]["Starts"];
+            /** @description When its first number begins or began; null: at once */
+            startsAt: string | null;
+            /** @description The order that takes away again what this one adds */
+            endedBy: components["schemas"]["LinkedOrder"] | null;
+            /** @description The order whose additions this one takes away again */
+            ends: components["schemas"]["LinkedOrder"] | null;
             change: components["schemas"]["OptionChange"];
             itemCount: number;
+            /** @description Wait for their time */
+            plannedCount: number;
             waitingCount: number;
             inProgressCount: number;
             /** @description Of those in progress: the network works on them and was not asked to give them up */
@@ -1152,6 +1230,7 @@ export interface components {
             mayCancel: boolean;
             mayPause: boolean;
             mayResume: boolean;
+            mayMove: boolean;
         };
         OrderItem: {
             /** Format: uuid */
@@ -1172,6 +1251,8 @@ export interface components {
                 orderId: string;
                 number: number;
             } | null;
+            /** @description When it is planned to begin; null: it waits for no time */
+            startsAt: string | null;
             startedAt: string | null;
             endedAt: string | null;
         };
@@ -1189,15 +1270,18 @@ export interface components {
             size: number;
         };
         /** @enum {string} */
-        OrderState: "acknowledged" | "inProgress" | "completed" | "partial" | "failed" | "cancelled";
+        OrderState: "planned" | "acknowledged" | "inProgress" | "completed" | "partial" | "failed" | "cancelled";
         /** @enum {string} */
-        OrderStateInput: "acknowledged" | "inProgress" | "completed" | "partial" | "failed" | "cancelled";
+        OrderStateInput: "planned" | "acknowledged" | "inProgress" | "completed" | "partial" | "failed" | "cancelled";
         OrderSummary: {
             itemsUnderWay: number;
             ordersUnderWay: number;
             itemsFailed: number;
             ordersFailed: number;
             latestFailedOrderId: string | null;
+            ordersPlanned: number;
+            /** @description When the first of what is planned begins */
+            nextPlannedAt: string | null;
         };
         PassValidity: {
             /** @enum {string} */
@@ -1218,6 +1302,42 @@ export interface components {
             includedOptions: string[];
             suspendedKeepsCharging: boolean;
             sold: boolean;
+        };
+        PlannedEntry: {
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** @description Numbers of it that begin then */
+            lineCount: number;
+            add: string[];
+            remove: string[];
+            requestedBy: string;
+            ends: {
+                /** Format: uuid */
+                orderId: string;
+                orderNumber: number;
+            } | null;
+        };
+        PlannedList: {
+            /** @description In the order of time, at most 1,000 */
+            entries: components["schemas"]["PlannedEntry"][];
+            /** @description How many there are at any time, in the whole calendar */
+            total: number;
+            /** @description When the first of all begins */
+            next: string | null;
+        };
+        PlannedNear: {
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: number;
+            /** Format: date-time */
+            startsAt: string;
+            add: string[];
+            remove: string[];
+            /** @description How many numbers of the quote it concerns */
+            lineCount: number;
         };
         PricedAction: {
             /**
@@ -1267,6 +1387,27 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             change: components["schemas"]["OptionChange"];
+            starts: components["schemas"]["Starts"];
+            /** @description When the first number begins; null: at once */
+            startsAt: string | null;
+            /** @description When the last number begins: billing cycles differ */
+            lastStartsAt: string | null;
+            until: components["schemas"]["WallTime"] | null;
+            /** @description How the clocks of Brussels treat the times asked for */
+            clockChanges: {
+                starts: components["schemas"]["ClockChange"] | null;
+                until: components["schemas"]["ClockChange"] | null;
+            };
+            /** @description What is taken away again at `until`, and what that costs or gives back */
+            end: {
+                /** Format: date-time */
+                at: string;
+                itemCount: number;
+                now: components["schemas"]["Amount"];
+                monthly: components["schemas"]["Amount"];
+            } | null;
+            /** @description What is planned already for the same options of these numbers, or for options that exclude or need them */
+            plannedNear: components["schemas"]["PlannedNear"][];
             lineCount: number;
             /** @description Lines that the order will change */
             eligibleCount: number;
@@ -1351,10 +1492,36 @@ export interface components {
                 name: string;
             } | null;
         };
+        Starts: {
+            /** @constant */
+            kind: "now";
+        } | {
+            /** @constant */
+            kind: "at";
+            at: components["schemas"]["WallTime"];
+        } | {
+            /** @constant */
+            kind: "cycle";
+        };
+        StartsInput: {
+            /** @constant */
+            kind: "now";
+        } | {
+            /** @constant */
+            kind: "at";
+            at: components["schemas"]["WallTimeInput"];
+        } | {
+            /** @constant */
+            kind: "cycle";
+        };
         SubscriptionKind: {
             code: string;
             names: components["schemas"]["LocalTexts"];
         };
+        /** @example 2026-03-14T23:59 */
+        WallTime: string;
+        /** @example 2026-03-14T23:59 */
+        WallTimeInput: string;
         Zone: {
             code: string;
             names: components["schemas"]["LocalTexts"];
@@ -2076,6 +2243,38 @@ export interface operations {
             };
         };
     };
+    getOrdersPlanned: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrdersSummary: {
         parameters: {
             query?: never;
@@ -2189,6 +2388,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderItemList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersOrderIdLeaveOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lineIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersOrderIdMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    starts: components["schemas"]["StartsInput"];
+                    /** @default false */
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
                 };
             };
             /** @description A refusal or a defect */
@@ -2369,6 +2644,17 @@ export interface operations {
                 "application/json": {
                     selection: components["schemas"]["SelectionInput"];
                     change: components["schemas"]["OptionChangeInput"];
+                    /**
+                     * @default {
+                     *       "kind": "now"
+                     *     }
+                     */
+                    starts?: components["schemas"]["StartsInput"];
+                    /**
+                     * @description A time in Brussels at which the options that it adds are removed again; null = for good
+                     * @default null
+                     */
+                    until?: components["schemas"]["WallTimeInput"] | null;
                 };
             };
         };
@@ -2446,6 +2732,10 @@ export interface operations {
                     withoutAdd?: string[];
                     /** @default [] */
                     withoutRemove?: string[];
+                    /** @description Absent: as it was */
+                    starts?: components["schemas"]["StartsInput"];
+                    /** @description Absent: as it was; null: for good */
+                    until?: components["schemas"]["WallTimeInput"] | null;
                 };
             };
         };

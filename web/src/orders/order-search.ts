@@ -3,7 +3,9 @@ import { z } from 'zod/mini';
 /** The state of the list of orders as it stands in the address. */
 export const orderSearchSchema = z.object({
   state: z.catch(
-    z.optional(z.enum(['acknowledged', 'inProgress', 'completed', 'partial', 'failed', 'cancelled'])),
+    z.optional(
+      z.enum(['planned', 'acknowledged', 'inProgress', 'completed', 'partial', 'failed', 'cancelled']),
+    ),
     undefined,
   ),
   failed: z.catch(z.optional(z.boolean()), undefined),

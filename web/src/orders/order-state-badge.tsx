@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import {
   IconAlertTriangle,
+  IconCalendarEvent,
   IconCircleCheck,
   IconCircleX,
   IconClock,
@@ -13,6 +14,7 @@ import type { AtNetwork, ItemState, OrderState } from '../../../server/orders/co
 import { NamedIcon } from '../kit/named-icon.tsx';
 
 const looks = {
+  planned: { tone: 'info', Icon: IconCalendarEvent },
   acknowledged: { tone: 'info', Icon: IconMailCheck },
   inProgress: { tone: 'info', Icon: IconLoader2 },
   paused: { tone: 'warn', Icon: IconPlayerPause },
@@ -29,6 +31,8 @@ export function useOrderStateName(): (state: ShownState) => string {
   const { i18n } = useLingui();
   return (state) => {
     switch (state) {
+      case 'planned':
+        return i18n.t({ id: 'orders.state.planned', message: 'Planned' });
       case 'acknowledged':
         return i18n.t({ id: 'orders.state.acknowledged', message: 'Received' });
       case 'inProgress':

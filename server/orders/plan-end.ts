@@ -1,0 +1,71 @@
+import { record } from '../audit/audit.ts';
+import type { Call, Person } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import type { Network } from '../provisioning/provisioning.ts';
+import type { Outcome } from './outcome.ts';
+import { insertItems, insertOrder } from './order-store.ts';
+import { moneyOnly } from './quote.ts';
+import type { EligiblePart, QuoteHead } from './quote-store.ts';
+import { startsAtInstant } from './when.ts';
+
+/** The order that takes away again what another one adds. */
+export type PlannedEnd = { id: string; number: number; startsAt: string };
+
+/**
+ * Plans, in the transaction of an order that is wanted until a time only, the order that takes away again what it adds; null when nothing of it ends.
+ * The lines are locked by the caller.
+ */
+export async function planEnd(
+  call: Call<Person>,
+  { orderId, number }: { orderId: string; number: number },
+  quote: QuoteHead,
+  part: EligiblePart,
+  network: Network,
+): Promise<PlannedEnd | null> {
+  const { end } = quote.totals;
+  if (!end) return null;
+  const id = newId();
+  const ending = endingPart(part);
+  const remove = [...new Set(ending.outcomes.flatMap(({ actions }) => actions.map(({ code }) => code)))];
+  const endNumber = await insertOrder(call, {
+    id,
+    idempotencyKey: `end of ${orderId}`,
+    requestHash: '',
+    quoteId: null,
+    plan: { starts: startsAtInstant(new Date(end.at)), startsAt: end.at },
+    endsOrderId: orderId,
+    catalogueVersion: quote.catalogueVersion,
+    change: { add: [], remove },
+    totals: moneyOnly(end),
+    lineIds: ending.lineIds,
+  });
+  await insertItems(call, { ...ending, orderId: id, network });
+  await record(call, {
+    action: 'orders.submitted',
+    targetKind: 'order',
+    targetId: id,
+    after: {
+      number: endNumber,
+      ends: number,
+      change: { add: [], remove },
+      numbers: ending.lineIds.length,
+      startsAt: end.at,
+    },
+  });
+  return { id, number: endNumber, startsAt: end.at };
+}
+
+/** The lines of which something ends, with their ends for outcomes. */
+function endingPart({ lineIds, lineOutcomes, outcomes }: EligiblePart) {
+  const ends = outcomes.flatMap(({ end }, place) => (end ? [{ end, outcome: place + 1 }] : []));
+  const placeOf = new Map(ends.map(({ outcome }, place) => [outcome, place + 1]));
+  const chosen = lineIds.flatMap((lineId, at) => {
+    const place = placeOf.get(lineOutcomes[at] ?? 0);
+    return place === undefined ? [] : [{ lineId, place }];
+  });
+  return {
+    lineIds: chosen.map(({ lineId }) => lineId),
+    lineOutcomes: chosen.map(({ place }) => place),
+    outcomes: ends.map(({ end }): NonNullable<Outcome['end']> => end),
+  };
+}

@@ -1,0 +1,242 @@
+import { sql } from 'kysely';
+import { withinSight } from '../organisations/organisations.ts';
+import type { Call, Locale } from '../platform/call.ts';
+import { elementOfLine, type Network } from '../provisioning/provisioning.ts';
+import type { KeptFailure } from './failure.ts';
+import type { Starts } from './contract.ts';
+import type { ItemAction, Outcome } from './outcome.ts';
+import type { Totals } from './quote.ts';
+
+/** Lets one process at a time begin what is due, until its transaction ends; answers whether it is this one. */
+export async function takeTheLead(call: Call): Promise<boolean> {
+  const taken = await sql<{ taken: boolean }>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended('begin planned items', 0)) AS taken`.execute(call.db);
+  return taken.rows[0]?.taken ?? false;
+}
+
+/** When the first of all planned items is due; null = nothing is planned. */
+export async function firstDue(call: Call): Promise<Date | null> {
+  const found = await sql<{ due: Date | null }>`
+    SELECT min(due_at) AS due FROM order_item WHERE state = 'planned'`.execute(call.db);
+  return found.rows[0]?.due ?? null;
+}
+
+/** Planned items whose time has come, the first due first. */
+export async function dueItems(call: Call, limit: number): Promise<{ id: string; lineId: string }[]> {
+  const found = await sql<{ id: string; lineId: string }>`
+    SELECT id, line_id AS "lineId" FROM order_item WHERE state = 'planned' AND due_at <= ${call.now}
+    ORDER BY due_at, sequence LIMIT ${limit}`.execute(call.db);
+  return found.rows;
+}
+
+/** An item about to begin. `isItsOwn`: the line is still the organisation's; `waitsFor`: what it is to end is not done yet. */
+export type DueItem = {
+  id: string;
+  organisationId: string;
+  orderId: string;
+  lineId: string;
+  catalogueVersion: number;
+  actions: unknown;
+  isItsOwn: boolean;
+  waitsFor: boolean;
+};
+
+/** Those of the items that are still due. Their lines are locked by the caller, so they stay so. */
+export async function stillDue(call: Call, ids: string[]): Promise<DueItem[]> {
+  const found = await sql<DueItem>`
+    SELECT i.id, i.organisation_id AS "organisationId", i.order_id AS "orderId", i.line_id AS "lineId",
+      o.catalogue_version AS "catalogueVersion", i.actions, line.organisation_id = i.organisation_id AS "isItsOwn",
+      o.ends_order_id IS NOT NULL AND EXISTS (SELECT FROM order_item a WHERE a.line_id = i.line_id
+        AND a.order_id = o.ends_order_id AND a.state IN ('planned', 'acknowledged', 'inProgress')) AS "waitsFor"
+    FROM order_item i JOIN product_order o ON o.id = i.order_id JOIN line ON line.id = i.line_id
+    WHERE i.id = ANY(${ids}::uuid[]) AND i.state = 'planned' AND i.due_at <= ${call.now}
+    ORDER BY i.due_at, i.sequence`.execute(call.db);
+  return found.rows;
+}
+
+export type BegunItem = {
+  id: string;
+  actions: ItemAction[];
+  price: { now: string; proRata: string; monthly: string };
+};
+
+/**
+ * Makes planned items wait for the network behind all that was ordered for their lines before, on the SIM that the line has now and the
+ * element that serves it. At most one of
+ * a line.
+ */
+export async function openPlanned(call: Call, network: Network, items: BegunItem[]): Promise<void> {
+  if (items.length === 0) return;
+  await sql`
+    UPDATE order_item i SET state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, msisdn = line.msisdn,
+      iccid = line.iccid, element = ${elementOfLine(network)}, paused = whole.paused_at IS NOT NULL, actions = begun.actions, price = begun.price,
+      is_head = NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.state IN ('acknowledged', 'inProgress'))
+    FROM unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ actions }) => JSON.stringify(actions))}::jsonb[],
+        ${items.map(({ price }) => JSON.stringify(price))}::jsonb[]) AS begun (id, actions, price), line, product_order whole
+    WHERE i.id = begun.id AND i.state = 'planned' AND line.id = i.line_id AND whole.id = i.order_id`.execute(
+    call.db,
+  );
+}
+
+/** Planned items that did not begin: they have ended without the network. */
+export async function endPlanned(
+  call: Call,
+  state: 'failed' | 'cancelled',
+  items: { id: string; failure: KeptFailure | null }[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await sql`
+    UPDATE order_item i SET state = ${state}, ended_at = ${call.now}, failure = ended.failure
+    FROM unnest(${items.map(({ id }) => id)}::uuid[],
+      ${items.map(({ failure }) => failure && JSON.stringify(failure))}::jsonb[]) AS ended (id, failure)
+    WHERE i.id = ended.id AND i.state = 'planned'`.execute(call.db);
+}
+
+/** Looks at items again later. */
+export async function putOffPlanned(call: Call, ids: string[], until: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`UPDATE order_item SET due_at = ${until} WHERE id = ANY(${ids}::uuid[]) AND state = 'planned'`.execute(
+    call.db,
+  );
+}
+
+/** An order that is begun now; its row is locked. */
+export type BegunOrder = {
+  id: string;
+  organisationId: string;
+  number: number;
+  requestedBy: string;
+  locale: Locale;
+  itemCount: number;
+};
+
+/** Orders that were planned are no longer; answers those that moved. Rows are locked in order of id. */
+export async function beginPlannedOrders(call: Call, orderIds: string[]): Promise<BegunOrder[]> {
+  const begun = await sql<BegunOrder>`
+    UPDATE product_order SET state = 'acknowledged'
+    WHERE id = ANY(ARRAY(SELECT id FROM product_order WHERE id = ANY(${orderIds}::uuid[]) AND state = 'planned'
+      ORDER BY id FOR NO KEY UPDATE))
+    RETURNING id, organisation_id AS "organisationId", number, requested_by AS "requestedBy", locale,
+      item_count AS "itemCount"`.execute(call.db);
+  return begun.rows;
+}
+
+/** A planned item that has ended or was taken up again. */
+export type PlannedItem = { id: string; organisationId: string; orderId: string; lineId: string };
+
+/** The planned items of an order that the actor may see; of some lines only, when they are named. */
+export async function plannedItems(call: Call, orderId: string, lineIds?: string[]): Promise<PlannedItem[]> {
+  const found = await sql<PlannedItem>`
+    SELECT id, organisation_id AS "organisationId", order_id AS "orderId", line_id AS "lineId" FROM order_item
+    WHERE order_id = ${orderId} AND state = 'planned' AND ${withinSight(call.actor, 'order_item')}
+      AND ${lineIds ? sql`line_id = ANY(${lineIds}::uuid[])` : sql`true`}`.execute(call.db);
+  return found.rows;
+}
+
+/** The lines of an order of which nothing has begun, as far as the actor may see them. */
+export async function unbegunLines(call: Call, orderId: string): Promise<string[]> {
+  const found = await sql<{ lineId: string }>`
+    SELECT DISTINCT line_id AS "lineId" FROM order_item
+    WHERE order_id = ${orderId} AND state IN ('planned', 'acknowledged') AND ${withinSight(call.actor, 'order_item')}`.execute(
+    call.db,
+  );
+  return found.rows.map(({ lineId }) => lineId);
+}
+
+/** Cancels them; answers those that were still planned. Their lines are locked by the caller. */
+export async function cancelPlanned(call: Call, ids: string[]): Promise<PlannedItem[]> {
+  if (ids.length === 0) return [];
+  const cancelled = await sql<PlannedItem>`
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}
+    WHERE id = ANY(${ids}::uuid[]) AND state = 'planned'
+    RETURNING id, organisation_id AS "organisationId", order_id AS "orderId", line_id AS "lineId"`.execute(
+    call.db,
+  );
+  return cancelled.rows;
+}
+
+/** Whether all planned items of an order are of customer numbers that the actor may see. */
+export async function seesAllPlanned(call: Call, orderId: string): Promise<boolean> {
+  const found = await sql<{ hidden: boolean }>`
+    SELECT EXISTS (SELECT FROM order_item WHERE order_id = ${orderId} AND state = 'planned'
+      AND NOT (${withinSight(call.actor, 'order_item')})) AS hidden`.execute(call.db);
+  return found.rows[0]?.hidden === false;
+}
+
+export type MovedOrder = {
+  orderId: string;
+  starts: Starts;
+  startsAt: string;
+  totals: Totals;
+  /** What each line's item asks for at the new time: a place (from 1) in `outcomes`; 0: only the time is new. */
+  lineIds: string[];
+  lineOutcomes: number[];
+  lineStarts: string[];
+  outcomes: Pick<Outcome, 'actions' | 'now' | 'proRata' | 'monthly'>[];
+};
+
+/** Writes the new time of a planned order and of its items, with the prices of that day. Their lines are locked by the caller. */
+export async function writeMoved(call: Call, moved: MovedOrder): Promise<void> {
+  const terms = moved.outcomes.map(({ actions, now, proRata, monthly }) => ({
+    actions,
+    price: { now, proRata, monthly },
+  }));
+  await sql`
+    UPDATE order_item i SET due_at = item.starts_at, actions = coalesce(terms.value -> 'actions', i.actions),
+      price = coalesce(terms.value -> 'price', i.price)
+    FROM unnest(${moved.lineIds}::uuid[], ${moved.lineOutcomes}::integer[], ${moved.lineStarts}::timestamptz[])
+        AS item (line_id, outcome, starts_at)
+      LEFT JOIN jsonb_array_elements(${JSON.stringify(terms)}::jsonb) WITH ORDINALITY AS terms (value, place)
+        ON terms.place = item.outcome
+    WHERE i.order_id = ${moved.orderId} AND i.line_id = item.line_id AND i.state = 'planned'`.execute(
+    call.db,
+  );
+  await sql`
+    UPDATE product_order SET starts = ${JSON.stringify(moved.starts)}::jsonb, starts_at = ${moved.startsAt},
+      totals = ${JSON.stringify(moved.totals)}::jsonb
+    WHERE id = ${moved.orderId}`.execute(call.db);
+}
+
+/** How many items of other orders changed because of items that ended. */
+export type EndsFollowed = { orderId: string; cancelled: number };
+
+const dropped = JSON.stringify({ code: 'addition-not-made', values: {}, temporary: false });
+
+/**
+ * What ends an addition follows it: where it was not made its planned end is dropped, where it was made after all the end is planned again. Answers
+ * how many of which orders. The lines are locked by the caller.
+ */
+export async function followAdditions(
+  call: Call,
+  items: { orderId: string; lineId: string; made: boolean }[],
+): Promise<EndsFollowed[]> {
+  const linked = await sql<{ id: string; endsOrderId: string }>`
+    SELECT id, ends_order_id AS "endsOrderId" FROM product_order
+    WHERE ends_order_id = ANY(${[...new Set(items.map(({ orderId }) => orderId))]}::uuid[])`.execute(call.db);
+  const followed: EndsFollowed[] = [];
+  for (const { id, endsOrderId } of linked.rows) {
+    const lines = (made: boolean) =>
+      items.flatMap((item) => (item.orderId === endsOrderId && item.made === made ? [item.lineId] : []));
+    const away = await dropEnds(call, id, lines(false));
+    const back = await planEndsAgain(call, id, lines(true));
+    if (away + back > 0) followed.push({ orderId: id, cancelled: away - back });
+  }
+  return followed;
+}
+
+async function dropEnds(call: Call, orderId: string, lineIds: string[]): Promise<number> {
+  if (lineIds.length === 0) return 0;
+  const gone = await sql`
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, failure = ${dropped}::jsonb
+    WHERE order_id = ${orderId} AND line_id = ANY(${lineIds}::uuid[]) AND state = 'planned'`.execute(call.db);
+  return Number(gone.numAffectedRows ?? 0);
+}
+
+async function planEndsAgain(call: Call, orderId: string, lineIds: string[]): Promise<number> {
+  if (lineIds.length === 0) return 0;
+  const back = await sql`
+    UPDATE order_item SET state = 'planned', ended_at = NULL, failure = NULL
+    WHERE order_id = ${orderId} AND line_id = ANY(${lineIds}::uuid[]) AND state = 'cancelled'
+      AND failure ->> 'code' = 'addition-not-made'`.execute(call.db);
+  return Number(back.numAffectedRows ?? 0);
+}

@@ -1,0 +1,86 @@
+import { Decimal } from 'decimal.js';
+import { catalogueAt, priceChange } from '../catalogue/catalogue.ts';
+import type { Catalogue, LineFacts } from '../catalogue/contract.ts';
+import type { Call, Person } from '../platform/call.ts';
+import { linesByKind } from './lines-by-kind.ts';
+import type { ItemAction } from './outcome.ts';
+import type { MovingItem } from './planned-list.ts';
+import type { MovedOrder } from './planned-store.ts';
+import { totals as keptTotals, totalsOf } from './quote.ts';
+import { wantedAgain } from './wanted-again.ts';
+
+type Priced = MovedOrder['outcomes'][number];
+
+/** What planned items cost when they begin at other times (`begins`, in their order), each distinct case once. */
+export async function priceAnew(
+  call: Call<Person>,
+  items: MovingItem[],
+  begins: Date[],
+  totals: unknown,
+): Promise<Pick<MovedOrder, 'outcomes' | 'lineOutcomes' | 'totals'>> {
+  const lines = await linesByKind(
+    call,
+    items.map(({ lineId }) => lineId),
+  );
+  const places = new Map<string, number>();
+  const outcomes: Priced[] = [];
+  const counts: number[] = [];
+  const lineOutcomes: number[] = [];
+  for (const [at, { actions, catalogueVersion }] of items.entries()) {
+    const kind = lines.kindOf[at] ?? -1;
+    const line = lines.samples[kind];
+    const begin = begins[at];
+    if (!line || !begin) throw new Error('a planned item has no line');
+    const key = `${kind} ${begin.getTime()} ${JSON.stringify(actions)}`;
+    let place = places.get(key);
+    if (place === undefined) {
+      const catalogue = await catalogueAt(call, catalogueVersion);
+      place = outcomes.push(pricedAt(catalogue, line, line.cycleDay, actions, begin));
+      places.set(key, place);
+    }
+    lineOutcomes.push(place);
+    counts[place - 1] = (counts[place - 1] ?? 0) + 1;
+  }
+  const { vatRate } = keptTotals.parse(totals);
+  return { outcomes, lineOutcomes, totals: totalsOf(outcomes, counts, vatRate) };
+}
+
+function pricedAt(
+  catalogue: Catalogue,
+  line: LineFacts,
+  cycleDay: number,
+  actions: ItemAction[],
+  begin: Date,
+): Priced {
+  const price = priceChange(catalogue, withRemoved(line, actions), cycleDay, wantedAgain(actions), begin);
+  const repriced = actions.map((action) => {
+    const mine = price.items.filter(({ option }) => option === action.code);
+    const proRata = mine.filter(({ what }) => what === 'pro-rata' || what === 'refund');
+    return { ...action, now: sumOf(mine), proRata: sumOf(proRata) };
+  });
+  return {
+    actions: repriced,
+    now: price.dueNow,
+    proRata: sumOf(repriced.map(({ proRata }) => ({ amount: proRata }))),
+    monthly: price.monthly,
+  };
+}
+
+/** What is to be removed counts as held at the price confirmed, also when it only comes until then. */
+function withRemoved(line: LineFacts, actions: ItemAction[]): LineFacts {
+  const held = new Set(line.activeOptions.map(({ code }) => code));
+  const coming = actions.filter(({ action, code }) => action === 'remove' && !held.has(code));
+  const options = coming.map(({ code, monthlyPrice, minimumTermEnd }) => ({
+    code,
+    since: '1970-01-01T00:00:00.000Z',
+    count: 1,
+    parameters: {},
+    monthlyPrice,
+    minimumTermEnd,
+  }));
+  return { ...line, activeOptions: [...line.activeOptions, ...options] };
+}
+
+function sumOf(items: { amount: string }[]): string {
+  return items.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+const isRealDay = (time: string) => {
+  const written = new Date(`${time}:00Z`);
+  return !Number.isNaN(written.getTime()) && written.toISOString().startsWith(time);
+};
+
+/** A time in Brussels, to the minute, as clocks there show it. */
+export const wallTimeSchema = z
+  .string()
+  .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d$/)
+  .refine(isRealDay, { message: 'There is no such date or time' })
+  .meta({ id: 'WallTime', examples: ['2026-03-14T23:59'] });
+
+/**
+ * When an order begins: at once, at a time in Brussels, or for each number when the next billing cycle of its customer number begins. A time that
+ * the clocks skip in spring is an hour later; of one that they repeat in autumn the first is meant.
+ */
+export const startsSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('now') }),
+    z.object({ kind: z.literal('at'), at: wallTimeSchema }),
+    z.object({ kind: z.literal('cycle') }),
+  ])
+  .meta({ id: 'Starts' });
+export type Starts = z.infer<typeof startsSchema>;
+
+/** When a change begins, and until when what it adds is wanted. */
+export const whenSchema = z.object({
+  starts: startsSchema.default({ kind: 'now' }),
+  until: wallTimeSchema
+    .nullable()
+    .default(null)
+    .describe('A time in Brussels at which the options that it adds are removed again; null = for good'),
+});
+export type When = z.infer<typeof whenSchema>;
+
+/** How the clocks of Brussels treat a time: it does not exist and is an hour later, or exists twice and the first is meant. */
+export const clockChangeSchema = z.enum(['skipped', 'repeated']).meta({ id: 'ClockChange' });
+
+/** Something planned for the same options of the same numbers as a quote. */
+export const plannedNearSchema = z
+  .object({
+    orderId: z.uuid(),
+    orderNumber: z.int(),
+    startsAt: z.iso.datetime(),
+    add: z.array(z.string()),
+    remove: z.array(z.string()),
+    lineCount: z.int().describe('How many numbers of the quote it concerns'),
+  })
+  .meta({ id: 'PlannedNear' });
+export type PlannedNear = z.infer<typeof plannedNearSchema>;
+
+/** POST /api/orders/{orderId}/move. `preview`: only says what would hold. */
+export const moveSchema = z.object({ starts: startsSchema, preview: z.boolean().default(false) });
+
+/** POST /api/orders/{orderId}/leave-out: takes numbers out of a planned order. */
+export const leaveOutSchema = z.object({ lineIds: z.array(z.uuid()).min(1).max(1000) });
+
+/** GET /api/orders/planned: the calendar. Days in Brussels, both included. */
+export const plannedQuerySchema = z.object({ from: z.iso.date(), to: z.iso.date() });
+export const plannedEntrySchema = z
+  .object({
+    orderId: z.uuid(),
+    orderNumber: z.int(),
+    startsAt: z.iso.datetime(),
+    lineCount: z.int().describe('Numbers of it that begin then'),
+    add: z.array(z.string()),
+    remove: z.array(z.string()),
+    requestedBy: z.string(),
+    ends: z.object({ orderId: z.uuid(), orderNumber: z.int() }).nullable(),
+  })
+  .meta({ id: 'PlannedEntry' });
+export type PlannedEntry = z.infer<typeof plannedEntrySchema>;
+export const plannedListSchema = z
+  .object({
+    entries: z.array(plannedEntrySchema).describe('In the order of time, at most 1,000'),
+    total: z.int().describe('How many there are at any time, in the whole calendar'),
+    next: z.iso.datetime().nullable().describe('When the first of all begins'),
+  })
+  .meta({ id: 'PlannedList' });
+export type PlannedList = z.infer<typeof plannedListSchema>;

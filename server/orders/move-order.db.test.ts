@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { aLine, now, withLines } from '../../test/fleet.ts';
+import { aLine, withLines } from '../../test/fleet.ts';
 import { aPerson, linesOnNetwork, optionsOf, orderFor, quoteFor, refusalOf } from '../../test/orders.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { leaveOutOfOrder } from './leave-out.ts';
 import { moveOrder } from './move-order.ts';
 import { readOrder, readPlanned } from './read-orders.ts';
-import { later, laterAt, plannedOrders, until } from '../../test/planned-orders.ts';
+import { later, laterAt, plannedOrders } from '../../test/planned-orders.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;

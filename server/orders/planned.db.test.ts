@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { aLine, now, withLines } from '../../test/fleet.ts';
+import { aLine, withLines } from '../../test/fleet.ts';
 import {
   aPerson,
   bellOf,
@@ -15,7 +15,7 @@ import {
 import { cancelOrder } from './cancel-order.ts';
 import { changeQuote } from './make-quote.ts';
 import { readItems, readOrder } from './read-orders.ts';
-import { later, laterAt, plannedOrders, until } from '../../test/planned-orders.ts';
+import { later, laterAt, plannedOrders } from '../../test/planned-orders.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;

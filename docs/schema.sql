@@ -526,6 +526,29 @@ CREATE TABLE sim (
 );
 CREATE UNIQUE INDEX sim_one_live ON sim USING btree (line_id) WHERE (live_until IS NULL);
 
+-- What each worker ended in each minute on each element. Written every few seconds: what a killed worker did last may be missing.
+CREATE TABLE work_minute (
+  minute    timestamp with time zone NOT NULL,
+  element   text NOT NULL,
+  worker_id uuid NOT NULL,
+  completed integer NOT NULL DEFAULT 0,
+  failed    integer NOT NULL DEFAULT 0,
+  postponed integer NOT NULL DEFAULT 0,  -- Came back without a result, to be tried again.
+  failures  jsonb NOT NULL DEFAULT '{}'::jsonb,  -- Failed for good, by cause: {<code>: <count>}.
+  CONSTRAINT work_minute_pkey PRIMARY KEY (minute, element, worker_id)
+);
+
+-- The processes that carry items out; one that stops takes its row away, one that was killed leaves it.
+CREATE TABLE worker (
+  id         uuid NOT NULL,
+  host       text NOT NULL,
+  pid        integer NOT NULL,
+  started_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  seen_at    timestamp with time zone NOT NULL DEFAULT clock_timestamp(),  -- Last sign of life, by the clock of the database.
+  elements   jsonb NOT NULL,  -- [{element, breaker, inHand}] as it said then.
+  CONSTRAINT worker_pkey PRIMARY KEY (id)
+);
+
 -- How often an item was sent: the sentinel "fails once" needs to know.
 CREATE TABLE simulator.attempt (
   item_id uuid NOT NULL,

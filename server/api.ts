@@ -1,6 +1,7 @@
 import { catalogueRoutes } from './catalogue/catalogue.ts';
 import { falloutRoutes } from './fallout/fallout.ts';
 import { fleetRoutes } from './fleet/fleet.ts';
+import { monitorRoutes } from './monitor/monitor.ts';
 import { notificationRoutes } from './notifications/notifications.ts';
 import { ordersRoutes } from './orders/orders.ts';
 import { organisationsRoutes } from './organisations/organisations.ts';
@@ -29,6 +30,7 @@ export function apiRoutes({
     ...fleetRoutes(),
     ...ordersRoutes({ network }),
     ...falloutRoutes(),
+    ...monitorRoutes(),
     ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
   ];
 }

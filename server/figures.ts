@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { listGroups } from './fallout/fallout.ts';
+import { countWorkersAlive } from './monitor/monitor.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Live } from './platform/live.ts';
 import { countUnsent } from './platform/mail/mail.ts';
@@ -65,5 +67,18 @@ export function addFigures(metrics: Metrics, { db, clock, live, provisioning }: 
         .flatMap(({ element, failures }) =>
           Object.entries(failures).map(([code, value]) => ({ labels: { element, code }, value })),
         ) ?? [],
+  );
+  metrics.gauge(
+    'flottille_fallout_items',
+    'Items of all companies that failed for good and wait for a person.',
+    ['element', 'code'],
+    async () =>
+      (await listGroups(db)).map(({ element, code, items }) => ({ labels: { element, code }, value: items })),
+  );
+  metrics.gauge(
+    'flottille_workers',
+    'Workers of all processes that gave a sign of life lately.',
+    [],
+    async () => [{ value: await countWorkersAlive(db) }],
   );
 }

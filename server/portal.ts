@@ -28,6 +28,7 @@ import {
   startMailSender,
 } from './platform/mail/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { forgetOld, reportWork } from './monitor/monitor.ts';
 import {
   checkCarried,
   elementsWithWork,
@@ -121,7 +122,8 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
     const jobs = how === 'working' ? startJobs({ db, clock, log, schedules, onRun: metrics.onJob }) : null;
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
-    return { connectors, provisioning, mail, jobs, beginner };
+    const report = reportWork({ db, clock, log, provisioning }, how);
+    return { connectors, provisioning, report, mail, jobs, beginner };
   }
 
   function serveWeb(): void {
@@ -150,6 +152,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
       live.stop();
       await worker?.beginner?.stop();
       await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
+      await worker?.report.stop();
       await signIn.settled();
       await Promise.all(Object.values(worker?.connectors ?? {}).map((connector) => connector.close()));
     },
@@ -161,6 +164,7 @@ const schedules = [
   every(60, 'expire-options', expireOptions),
   every(3600, 'delete-expired-quotes', deleteExpiredQuotes),
   every(86_400, 'sweep-sign-in', sweepSignIn),
+  every(86_400, 'forget-old-work', forgetOld),
   forgetOldLetters,
 ];
 

@@ -416,6 +416,31 @@ export type Sim = {
   live_until: Timestamp | null;
 };
 
+/** What each worker ended in each minute on each element. Written every few seconds: what a killed worker did last may be missing. */
+export type WorkMinute = {
+  minute: Timestamp;
+  element: string;
+  worker_id: string;
+  completed: Generated<number>;
+  failed: Generated<number>;
+  /** Came back without a result, to be tried again. */
+  postponed: Generated<number>;
+  /** Failed for good, by cause: {<code>: <count>}. */
+  failures: Generated<Json>;
+};
+
+/** The processes that carry items out; one that stops takes its row away, one that was killed leaves it. */
+export type Worker = {
+  id: string;
+  host: string;
+  pid: number;
+  started_at: Generated<Timestamp>;
+  /** Last sign of life, by the clock of the database. */
+  seen_at: Generated<Timestamp>;
+  /** [{element, breaker, inHand}] as it said then. */
+  elements: Json;
+};
+
 /** How often an item was sent: the sentinel "fails once" needs to know. */
 export type SimulatorAttempt = {
   item_id: string;
@@ -464,6 +489,8 @@ export type DB = {
   sign_in_session: SignInSession;
   sign_in_user: SignInUser;
   sim: Sim;
+  work_minute: WorkMinute;
+  worker: Worker;
   'simulator.attempt': SimulatorAttempt;
   'simulator.effect': SimulatorEffect;
   'simulator.subscriber': SimulatorSubscriber;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
-import type { Call, Staff } from '../platform/call.ts';
+import type { Call, Db, Staff } from '../platform/call.ts';
 import type { FalloutFilter } from './contract.ts';
 
 export type GroupRow = {
@@ -13,7 +13,7 @@ export type GroupRow = {
 };
 
 /** Everything that failed and waits, by cause and element, in one statement; most items first. */
-export async function listGroups(call: Call<Staff>): Promise<GroupRow[]> {
+export async function listGroups(db: Db): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`
     SELECT code, element, sum(items)::bigint AS items, count(*) AS orders,
       count(DISTINCT organisation_id) AS organisations, min(oldest) AS "oldestAt", max(newest) AS "newestAt"
@@ -25,8 +25,16 @@ export async function listGroups(call: Call<Staff>): Promise<GroupRow[]> {
     ) AS of_order
     WHERE code IS NOT NULL
     GROUP BY code, element
-    ORDER BY items DESC, code, element`.execute(call.db);
+    ORDER BY items DESC, code, element`.execute(db);
   return rows;
+}
+
+/** How many items failed and wait. */
+export async function countFallout(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    items: number;
+  }>`SELECT count(*) AS items FROM order_item WHERE state = 'failed'`.execute(db);
+  return rows[0]?.items ?? 0;
 }
 
 export type FalloutRow = {

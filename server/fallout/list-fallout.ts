@@ -9,7 +9,7 @@ const mostOrganisations = 200;
 
 /** What waits for staff, by cause and element. */
 export async function readFallout(call: Call<Staff>): Promise<Fallout> {
-  const groups = await listGroups(call);
+  const groups = await listGroups(call.db);
   return {
     groups: groups.map((group) => ({
       ...group,

@@ -101,7 +101,7 @@ test.describe('the operator’s staff', () => {
   }) => {
     for (const address of ['/en', '/en/fleet', '/en/orders', '/en/operator']) {
       await page.goto(address);
-      await expect(page, address).toHaveURL(/\/en\/operator\//);
+      await expect(page, address).toHaveURL(/\/en\/operator$/);
       await expect(page.getByText('Operator area')).toBeVisible();
       await expect(page.getByRole('alert')).toHaveCount(0);
     }

@@ -114,12 +114,17 @@ test.describe('every page and state breaks no rule of accessibility, in any look
 test.describe('the pages of the operator’s staff break no rule either', () => {
   test.use({ as: 'operator' });
 
-  test('the fallout: its groups, the numbers of one, and a filter that leaves nothing', async ({
+  test('the monitor; the fallout: its groups, the numbers of one, and a filter that leaves nothing', async ({
     page,
     requestAs,
   }) => {
     await someFallout(await requestAs('manager'));
     await page.goto('/fr/operator');
+    await expect(page.getByRole('img', { name: /échouées définitivement/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Refusé par le réseau' })).toBeVisible({ timeout: 15_000 });
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
+    await page.goto('/fr/operator/fallout');
     await expect(page.getByRole('link', { name: 'Refusé par le réseau' })).toBeVisible();
     await expectNoViolations(page);
     await expectThumbTargets(page);

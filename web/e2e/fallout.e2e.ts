@@ -18,6 +18,8 @@ test('le personnel effectue à la main ce que le réseau a refusé : le client l
   await untilEnded(manager, order.id);
 
   await page.goto('/fr');
+  await expect(page.getByRole('heading', { level: 1, name: 'Surveillance' })).toBeVisible();
+  await page.getByRole('link', { name: 'Échecs à traiter' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Échecs à traiter' })).toBeVisible();
   await page.getByRole('link', { name: 'Refusé par le réseau' }).click();
   await page.getByRole('searchbox').fill(String(order.number));

@@ -82,6 +82,10 @@ test.describe('the operator’s staff', () => {
     await untilEnded(manager, refused.id);
     for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
       const word = wordsOf(locale);
+      await page.goto(`/${locale}/operator`);
+      await expect(page.getByRole('heading', { level: 1, name: word('monitor.title') })).toBeVisible();
+      await expect(page.getByRole('row').filter({ hasText: 'simulator' }).first()).toBeVisible();
+      await expectOnlyIn(page, locale);
       await page.goto(`/${locale}/operator/fallout`);
       await expect(page.getByRole('heading', { level: 1, name: word('fallout.title') })).toBeVisible();
       await expectOnlyIn(page, locale);

@@ -153,12 +153,10 @@ const order = createRoute({
 
 const operator = createRoute({ getParentRoute: () => signedIn, path: '/operator' });
 
-const operatorStart = createRoute({
+const monitor = createRoute({
   getParentRoute: () => operator,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/$locale/operator/fallout', params, replace: true });
-  },
+  component: lazyRouteComponent(() => import('./operator/monitor-page.tsx'), 'MonitorPage'),
 });
 
 const fallout = createRoute({
@@ -183,7 +181,7 @@ const tree = root.addChildren([
       dashboard,
       fleet.addChildren([fleetList, line, lineOptions]),
       orders.addChildren([orderList, quote, order]),
-      operator.addChildren([operatorStart, fallout, falloutItems]),
+      operator.addChildren([monitor, fallout, falloutItems]),
     ]),
   ]),
 ]);

@@ -88,7 +88,7 @@ export async function signIn(
   await page.locator('input[name=email]').fill(`${account}@demo.test`);
   await page.locator('input[name=password]').fill(demoPassword);
   await page.locator('button[type=submit]').click();
-  await page.waitForURL(account === 'operator' ? `**/${locale}/operator/**` : `**/${locale}`);
+  await page.waitForURL(account === 'operator' ? `**/${locale}/operator` : `**/${locale}`);
 }
 
 /** Signs in without the page; the session is a cookie of `request`. */

@@ -290,6 +290,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues, network elements, workers, and what ended in the last hour */
+        get: operations["getOperatorMonitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/options/states": {
         parameters: {
             query?: never;
@@ -676,6 +693,8 @@ export interface components {
         };
         /** @enum {string} */
         AtNetwork: "working" | "cancelling";
+        /** @enum {string} */
+        BreakerState: "closed" | "open" | "half-open";
         ByOperator: {
             /** @enum {string} */
             how: "completed" | "cancelled";
@@ -1030,6 +1049,56 @@ export interface components {
             months: number;
             /** @enum {string} */
             early: "refused" | "pay-rest";
+        };
+        Monitor: {
+            /** Format: date-time */
+            asOf: string;
+            elements: components["schemas"]["MonitoredElement"][];
+            /** @description The last 60, the present one last, each of them also when nothing ended in it */
+            minutes: {
+                /** Format: date-time */
+                at: string;
+                completed: number;
+                failed: number;
+                postponed: number;
+            }[];
+            /** @description Why changes failed for good in these minutes */
+            causes: {
+                element: string;
+                code: string;
+                items: number;
+            }[];
+            workers: {
+                /** Format: uuid */
+                id: string;
+                host: string;
+                pid: number;
+                /** Format: date-time */
+                startedAt: string;
+                /** Format: date-time */
+                seenAt: string;
+                isAlive: boolean;
+                inHand: number;
+            }[];
+            /** @description Failed for good and waiting for staff */
+            fallout: number;
+        };
+        MonitoredElement: {
+            element: string;
+            /** @description null: no worker that is alive speaks to it */
+            breaker: components["schemas"]["BreakerState"] | null;
+            /** @description Waiting and held by nobody */
+            due: number;
+            /** @description With a worker */
+            held: number;
+            /** @description To be tried again later */
+            later: number;
+            /** @description Behind another change of their line */
+            behind: number;
+            /** @description How long the oldest due one has waited */
+            oldestSeconds: number;
+            /** @description Mean of the last five full minutes */
+            completedAMinute: number;
         };
         Notification: {
             /** Format: uuid */
@@ -2123,6 +2192,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FalloutItemList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Monitor"];
                 };
             };
             /** @description A refusal or a defect */

@@ -1,5 +1,11 @@
 import { useLingui } from '@lingui/react';
-import { IconAlertTriangle, IconDeviceMobile, IconLayoutDashboard, IconListCheck } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconAlertTriangle,
+  IconDeviceMobile,
+  IconLayoutDashboard,
+  IconListCheck,
+} from '@tabler/icons-react';
 import type { MenuGroup } from '../kit/frame.tsx';
 import { useLocale } from '../kit/locale.ts';
 
@@ -46,6 +52,16 @@ export function useStaffMenu(): MenuGroup[] {
   const { i18n } = useLingui();
   const locale = useLocale();
   return [
+    {
+      label: null,
+      entries: [
+        {
+          label: i18n.t({ id: 'frame.menu.monitor', message: 'Monitor' }),
+          to: `/${locale}/operator`,
+          icon: <IconActivity size={18} stroke={1.75} />,
+        },
+      ],
+    },
     {
       label: i18n.t({ id: 'frame.menu.operator-group', message: 'Operator' }),
       entries: [

@@ -6,11 +6,18 @@ import type {
   HandleRequest,
   HandlingList,
 } from '../../../server/fallout/contract.ts';
+import type { Monitor } from '../../../server/monitor/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 
 /** New failures are looked for this often; what staff do is announced at once. */
 const lookAgainMs = 5_000;
+
+export const monitorQuery = queryOptions({
+  queryKey: ['monitor'],
+  queryFn: async ({ signal }) => (await api.GET('/api/operator/monitor', { signal })).data as Monitor,
+  refetchInterval: lookAgainMs,
+});
 
 export const falloutQuery = queryOptions({
   queryKey: ['fallout', 'groups'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { aLine, withLines } from '../../test/fleet.ts';
+import { aLine, now, withLines } from '../../test/fleet.ts';
 import {
   aPerson,
   bellOf,

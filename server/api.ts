@@ -8,7 +8,7 @@ import { organisationsRoutes } from './organisations/organisations.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Live } from './platform/live.ts';
-import type { Network } from './provisioning/provisioning.ts';
+import { type Network, type NetworkListener, provisioningRoutes } from './provisioning/provisioning.ts';
 import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
 
 const version = '0.1.0';
@@ -18,10 +18,12 @@ export function apiRoutes({
   signIn,
   live,
   network,
+  listeners,
 }: {
   signIn: SignIn;
   live: Live;
   network: Network;
+  listeners: NetworkListener[];
 }): Route[] {
   return [
     ...signInRoutes(signIn),
@@ -31,6 +33,7 @@ export function apiRoutes({
     ...ordersRoutes({ network }),
     ...falloutRoutes(),
     ...monitorRoutes(),
+    ...provisioningRoutes({ listeners }),
     ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
   ];
 }

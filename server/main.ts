@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { authSecret } from './platform/auth-secret.ts';
 import { systemClock } from './platform/clock.ts';
-import { type Config, mailsAre, readConfig } from './platform/config.ts';
+import { type Config, mailsAre, namedVariables, readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { startEmbedded } from './platform/database/embedded.ts';
 import { withDiskFull } from './platform/database/embedded-failure.ts';
@@ -44,6 +44,7 @@ async function run(ends: AbortController): Promise<void> {
 
   const portal = await startPortal({
     config: { ...config, port: door.port },
+    secrets: namedVariables(process.env),
     secret,
     database,
     databaseUrl,

@@ -32,9 +32,11 @@ import { forgetOld, reportWork } from './monitor/monitor.ts';
 import {
   checkCarried,
   elementsWithWork,
+  networkListeners,
   openConnectors,
   type Provisioning,
   readNetwork,
+  registerHubs,
   startProvisioning,
 } from './provisioning/provisioning.ts';
 import { createSignIn, sweepSignIn } from './sign-in/sign-in.ts';
@@ -43,6 +45,8 @@ const folder = (path: string) => new URL(path, import.meta.url).pathname;
 
 export type PortalParts = {
   config: Config;
+  /** The variables that the network file names. */
+  secrets(this: void, name: string): string | null;
   /** Signs the sessions. */
   secret: string;
   database: Database;
@@ -65,7 +69,7 @@ export type Portal = {
 
 /** The whole portal on one screen: what it serves, what runs by itself, and who hears whom. */
 export async function startPortal(parts: PortalParts): Promise<Portal> {
-  const { config, database, databaseUrl, listener, clock, log, how = 'working' } = parts;
+  const { config, secrets, database, databaseUrl, listener, clock, log, how = 'working' } = parts;
   const { db, pool } = database;
   const system = (name: string): Call<System> => ({
     db,
@@ -75,6 +79,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     ip: null,
   });
   const network = await readNetwork(config.networkFile);
+  const listeners = networkListeners(network, secrets);
   await applyCatalogue(system('catalogue'), folder('../catalogue/'), (document) =>
     checkCarried(network, document),
   );
@@ -109,7 +114,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 
   async function startWorker() {
     const { simulatorLatencyMs } = config;
-    const connectors = await openConnectors(network, { databaseUrl, simulatorLatencyMs });
+    const connectors = await openConnectors(network, { databaseUrl, simulatorLatencyMs, secrets });
     for (const { element, lines } of await elementsWithWork(db))
       if (!connectors[element])
         log.error({ element, lines }, 'items wait for an element that no network file names any more');
@@ -120,14 +125,18 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const transport = config.smtpUrl ? smtpTransport(parseSmtpUrl(config.smtpUrl)) : null;
     const outbox = { db, clock, log, listener, transport, frame: { ...frame, origin } };
     const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
-    const jobs = how === 'working' ? startJobs({ db, clock, log, schedules, onRun: metrics.onJob }) : null;
+    const hubs = every(300, 'register-hubs', (call) => registerHubs(call, { network, secrets, origin, log }));
+    const jobs =
+      how === 'working'
+        ? startJobs({ db, clock, log, schedules: [...schedules, hubs], onRun: metrics.onJob })
+        : null;
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
     const report = reportWork({ db, clock, log, provisioning }, how);
     return { connectors, provisioning, report, mail, jobs, beginner };
   }
 
   function serveWeb(): void {
-    const routes = apiRoutes({ signIn, live, network });
+    const routes = apiRoutes({ signIn, live, network, listeners });
     const { publicOrigin, trustProxy } = config;
     const { authenticate } = signIn;
     const told = { onAccessRefused: accessRefusalRecorder(), onAnswer: metrics.onAnswer };

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { settableClock } from '../server/platform/clock.ts';
-import { readConfig } from '../server/platform/config.ts';
+import { namedVariables, readConfig } from '../server/platform/config.ts';
 import { startListener } from '../server/platform/listener.ts';
 import { startPortal } from '../server/portal.ts';
 import type { TestDatabase } from './database.ts';
@@ -21,6 +21,7 @@ export async function testPortal(
   const listener = await startListener({ url: database.url, log });
   const portal = await startPortal({
     config: readConfig({ DEMO: '0', SIMULATOR_LATENCY_MS: '0', ...environment }),
+    secrets: namedVariables(environment),
     secret: 'a secret of the tests that is long enough',
     database,
     databaseUrl: database.url,

@@ -36,6 +36,10 @@ const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> 
     id: 'failure.network-cancelled',
     message: 'The network had accepted this change and then gave it up. Try again.',
   },
+  'network-partial': {
+    id: 'failure.network-partial',
+    message: 'The network made only a part of this change. Try again, or ask for help.',
+  },
   'element-busy': {
     id: 'failure.element-busy',
     message: 'The network was too busy. Try again later.',

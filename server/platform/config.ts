@@ -112,6 +112,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Reads the variables that the network file names, such as the credentials of an element; null = absent or empty. */
+export function namedVariables(environment: NodeJS.ProcessEnv): (name: string) => string | null {
+  return (name) => environment[name]?.trim() || null;
+}
+
 /** The values are not repeated: they may be secrets. */
 function wrongValues(error: z.ZodError): StartFailure {
   const wrong = new Set(error.issues.map((issue) => issue.path[0]));

@@ -3,21 +3,13 @@ import { afterEach, expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { counting, retryFailed, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
-import {
-  countsOf,
-  elementListener,
-  itemsOf,
-  letElementsBeTried,
-  letLeasesRunOut,
-  statesOf,
-  workbench,
-} from '../../test/faults/workbench.ts';
+import { countsOf, itemsOf, letLeasesRunOut, statesOf, workbench } from '../../test/faults/workbench.ts';
 import type { Found } from './connectors/connector.ts';
 import { cancelAcceptedItems, hearNetwork, queueFigures } from './provisioning.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
-const { clock, worker, callOf } = workbench(database, await elementListener(database.url));
+const { clock, worker, callOf } = workbench(database);
 
 // What a test leaves under way would be looked at by the next.
 afterEach(async () => {
@@ -86,7 +78,7 @@ test('when the network tells of it, it is looked at now; told twice, or after it
   const slow = slowElement();
   const { fleet, orderId, work } = await acceptedOrder(slow);
   const [item] = await itemsOf(db, orderId);
-  const tell = (element = 'simulator') => hearNetwork(callOf(fleet), element, item?.id ?? '');
+  const tell = (element = 'simulator') => hearNetwork(callOf(fleet), element, { itemId: item?.id ?? '' });
   expect(await tell('another')).toBe(false);
   slow.says.found = 'done';
   expect([await tell(), await tell()]).toEqual([true, true]);
@@ -108,7 +100,8 @@ test('news that come while a worker still has it are not lost', async () => {
     ...slow.element,
     apply: async () => {
       // It has done it before its answer is read.
-      await hearNetwork(callOf(fleet), 'simulator', (await itemsOf(db, orderId))[0]?.id ?? '');
+      const [item] = await itemsOf(db, orderId);
+      await hearNetwork(callOf(fleet), 'simulator', { itemId: item?.id ?? '' });
       return { accepted: true, lookAgainInMs: 86_400_000 } as const;
     },
   };
@@ -124,12 +117,10 @@ test('a network that cannot be asked for hours fails nothing that it has accepte
   slow.says.found = 'unknown';
   for (let look = 0; look < 30; look += 1) {
     clock.advance(1_000_000);
-    await letElementsBeTried(db);
     await work.drain();
   }
   expect(await itemsOf(db, orderId)).toMatchObject([{ state: 'inProgress', tries: 0 }]);
   slow.says.found = 'done';
-  await letElementsBeTried(db);
   clock.advance(1_000_000);
   await work.drain();
   await work.stop();
@@ -141,10 +132,7 @@ test('a worker that dies while it looks loses nothing, and the item is not given
   const { orderId, work } = await acceptedOrder(slow);
   await work.stop();
   clock.advance(1_000_000);
-  const hanging = worker(
-    { ...slow.element, readBack: () => new Promise(() => {}) },
-    { works: true, settings: { pollMs: 60_000 } },
-  );
+  const hanging = worker({ ...slow.element, readBack: () => new Promise(() => {}) }, { works: true });
   await expect.poll(async () => (await itemsOf(db, orderId))[0]?.attempts).toBe(2);
   await letLeasesRunOut(db);
   const next = worker(slow.element);

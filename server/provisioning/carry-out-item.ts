@@ -15,6 +15,7 @@ export type ItemToCarryOut = {
   acceptedAt: Date | null;
   cancelling: 'wanted' | 'told' | null;
   sentAgain: number;
+  reference: string | null;
 };
 
 const actionsSchema = z.array(requestActionSchema).min(1);
@@ -33,8 +34,8 @@ export async function carryOut(
     onThrown(actions.error);
     return { kind: 'refused', failure: failureOf('defect', false) };
   }
-  const { id: itemId, iccid, imsi, msisdn, sentAgain } = item;
-  const request = { itemId, iccid, imsi, msisdn, actions: actions.data, sentAgain };
+  const { id: itemId, iccid, imsi, msisdn, sentAgain, reference } = item;
+  const request = { itemId, iccid, imsi, msisdn, actions: actions.data, sentAgain, reference };
   if (!canSwitch(connector, request))
     return { kind: 'refused', failure: failureOf('service-unknown', false) };
   try {
@@ -89,7 +90,7 @@ function canSwitch(connector: Connector, request: ConnectorRequest): boolean {
 
 function outcomeOf(answer: ConnectorAnswer): Outcome {
   if ('done' in answer) return { kind: 'done' };
-  if ('accepted' in answer) return { kind: 'accepted', lookAgainInMs: answer.lookAgainInMs };
+  if ('accepted' in answer) return { ...answer, kind: 'accepted' };
   const { refused, temporary, againInMs } = answer;
   return { kind: 'refused', failure: failureOf(refused, temporary), againInMs };
 }

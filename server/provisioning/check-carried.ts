@@ -2,6 +2,7 @@ import type { CatalogueDocument } from '../catalogue/contract.ts';
 import type { DocumentProblem } from '../platform/yaml-source.ts';
 import { elementsOfPlan } from './choose-element.ts';
 import { hlrCarries, hlrFields } from './connectors/osmo-hlr-services.ts';
+import { ossCarries } from './connectors/tmf641-services.ts';
 import { type Network, NetworkFileError } from './network-file.ts';
 import type { HlrElement, WrittenElement } from './written-network.ts';
 
@@ -66,6 +67,7 @@ function neededServices({ plans, options, statuses }: CatalogueDocument): Needed
 
 function carries(element: WrittenElement, { service, value }: Needed): boolean {
   if (element.kind === 'simulator') return true;
+  if (element.kind === 'tmf641') return ossCarries(element.services, service, value);
   const known = element.services.get(service);
   return value === null ? known === 'elsewhere' : hlrCarries(element.services, service, value);
 }

@@ -13,6 +13,8 @@ export const failureCodes = [
   'service-unknown',
   /** The network gave up a change that it had accepted, and nobody here had asked it to. */
   'network-cancelled',
+  /** The network made a part of a change and gave up the rest. */
+  'network-partial',
   /** The network is too busy at the moment. */
   'element-busy',
   /** No answer within the time limit. */

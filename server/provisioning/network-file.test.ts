@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { networkListeners } from './network-listeners.ts';
 import { networkOf, NetworkFileError, readNetwork } from './network-file.ts';
 
 const whole = `elements:
@@ -16,6 +17,36 @@ rules:
   - { element: hlr-south, simRange: '893201', plan: [basic, plus], product: voice }
 default: demo
 `;
+
+const ossFile = (more: string) => `elements:
+  - name: oss
+    kind: tmf641
+    address: https://oss.example.be/tmf-api/serviceOrdering/v4/
+    services: { roaming: { specification: CFS-ROAMING } }
+    ${more}
+default: oss
+`;
+
+it('an OSS is described with the names of the variables that hold its secrets, never with the secrets', () => {
+  expect(networkOf('network.yaml', ossFile('credentials: { bearer: OSS_TOKEN }')).elements).toMatchObject([
+    {
+      address: 'https://oss.example.be/tmf-api/serviceOrdering/v4',
+      credentials: { bearer: 'OSS_TOKEN' },
+      identities: { msisdn: 'MSISDN', iccid: 'ICCID', imsi: 'IMSI' },
+    },
+  ]);
+  expect(() => networkOf('network.yaml', ossFile('notifications: s3cret!'))).toThrow(
+    'network.yaml:6: element oss: "notifications" must be the name of an environment variable, like OSS_TOKEN; the secret itself is not written here.',
+  );
+  expect(() => networkOf('network.yaml', ossFile('credentials: { token: x }'))).toThrow(
+    'element oss: "credentials" must be { bearer: NAME }',
+  );
+  const network = networkOf('network.yaml', ossFile('notifications: OSS_TOLD'));
+  expect(() => networkListeners(network, () => null)).toThrow(
+    'The network file names the variable OSS_TOLD for the element oss, and it is not set.',
+  );
+  expect(() => networkListeners(network, () => 'short')).toThrow('must have at least 20 letters');
+});
 
 it('a network file says which elements there are and which lines go where', () => {
   const { elements, rules, default: otherwise } = networkOf('network.yaml', whole);

@@ -1,6 +1,8 @@
 import type { Connector } from './connectors/connector.ts';
 import { openOsmoHlr } from './connectors/osmo-hlr.ts';
 import { openSimulator } from './connectors/simulator.ts';
+import { openTmf641 } from './connectors/tmf641.ts';
+import { type Secrets, tmf641Options } from './connectors/tmf641-element.ts';
 import type { Network } from './network-file.ts';
 import type { WrittenElement } from './written-network.ts';
 
@@ -8,6 +10,8 @@ export type ConnectorParts = {
   /** The database whose schema `simulator` is the simulated network. */
   databaseUrl: string;
   simulatorLatencyMs: number;
+  /** The variables that the network file names. */
+  secrets: Secrets;
 };
 
 /** A connector to each element of the network, by its name. None speaks to its element before it is needed. */
@@ -28,5 +32,6 @@ async function openConnector(element: WrittenElement, parts: ConnectorParts): Pr
   ) as Partial<Connector['limits']>;
   if (element.kind === 'osmo-hlr')
     return openOsmoHlr({ ...element.address, services: element.services, limits });
+  if (element.kind === 'tmf641') return openTmf641({ ...tmf641Options(element, parts.secrets), limits });
   return openSimulator({ url: parts.databaseUrl, latencyMs: parts.simulatorLatencyMs, ...limits });
 }

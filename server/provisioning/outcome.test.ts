@@ -58,6 +58,7 @@ test('while the network works on it, no answer to how far it is is no setback; a
     state: 'accepted',
     dueAt: after(60_000),
     told: false,
+    reference: null,
   });
   const mistake = unclear(new TypeError('undefined is not a function'));
   expect(judge(mistake, { ...acceptedAgo(60_000), tries: 2 }, now, settings)).toMatchObject({

@@ -9,13 +9,13 @@ export type Outcome =
   /** `againInMs`: not tried again before that. */
   | { kind: 'refused' | 'unclear'; failure: ItemFailure; againInMs?: number | undefined }
   /** Without `lookAgainInMs` it follows from how long the network has worked on it. `told`: it was asked to give it up. */
-  | { kind: 'accepted'; lookAgainInMs?: number | undefined; told?: boolean };
+  | { kind: 'accepted'; lookAgainInMs?: number | undefined; told?: boolean; reference?: string | undefined };
 
 /** What becomes of an item after an attempt. */
 export type Verdict =
   | { state: 'completed' | 'cancelled' }
   | { state: 'failed'; failure: ItemFailure }
-  | { state: 'accepted'; dueAt: Date; told: boolean }
+  | { state: 'accepted'; dueAt: Date; told: boolean; reference: string | null }
   | { state: 'postponed'; failure: ItemFailure; dueAt: Date };
 
 /** A failure without values. */
@@ -52,10 +52,16 @@ export function judge(
       state: 'accepted',
       dueAt: later(outcome.lookAgainInMs ?? lookAgain()),
       told: outcome.told === true,
+      reference: outcome.reference ?? null,
     };
   const { failure, againInMs = 0 } = outcome;
   if (outcome.kind === 'unclear' && acceptedAt && failure.code !== 'defect')
-    return { state: 'accepted', dueAt: later(Math.max(againInMs, lookAgain())), told: false };
+    return {
+      state: 'accepted',
+      dueAt: later(Math.max(againInMs, lookAgain())),
+      told: false,
+      reference: null,
+    };
   if (!failure.temporary) return { state: 'failed', failure };
   if (tries + 1 >= settings.mostTries) return { state: 'failed', failure: lastWord(outcome) };
   const dueAt = later(Math.max(againInMs, backoff(tries, settings.backoffMs, chance())));

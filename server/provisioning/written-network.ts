@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hlrServices } from './connectors/osmo-hlr-services.ts';
+import { ossFields } from './connectors/tmf641-element.ts';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
   error: 'must be lower-case letters, digits and single dashes',
@@ -42,9 +43,11 @@ const hlrElement = z.strictObject({
   services: hlrServices,
 });
 
+const ossElement = z.strictObject({ name, kind: z.literal('tmf641'), limits, ...ossFields });
+
 /** An element as the file describes it, by its kind. */
-export const writtenElement = z.discriminatedUnion('kind', [simulatorElement, hlrElement], {
-  error: '"kind" must be simulator or osmo-hlr',
+export const writtenElement = z.discriminatedUnion('kind', [simulatorElement, hlrElement, ossElement], {
+  error: '"kind" must be simulator, osmo-hlr or tmf641',
 });
 export type WrittenElement = z.infer<typeof writtenElement>;
 export type HlrElement = z.infer<typeof hlrElement>;

@@ -68,6 +68,9 @@ const queries: Record<string, Record<string, string>> = {
 };
 /** Open to all: what they do with what is not one's own is tested beside them. */
 const open = [
+  'post /tmf-api/serviceOrdering/v4/listener/{listener}',
+  'post /tmf-api/serviceOrdering/v4/listener/{listener}/{event}',
+  'post /tmf-api/serviceOrdering/v4/listener/{listener}/listener/{event}',
   'post /api/sign-in',
   'post /api/sign-out',
   'post /api/password/forgot',

@@ -17,13 +17,20 @@ export type ConnectorRequest = Sim & {
   actions: RequestAction[];
   /** How often a person has sent it again after it had failed: what the network said before that is no answer any more. Absent = never. */
   sentAgain?: number;
+  /** What the network called it when it accepted it; null or absent: it did not, or gave it no name. */
+  reference?: string | null;
 };
 
 /** Surely not made. `temporary`: it is tried again, not before `againInMs` if the network said so. */
 export type Refused = { refused: FailureCode; temporary: boolean; againInMs?: number };
 
 /** The network works on it and will come to an end by itself; it is read back in `lookAgainInMs`, or when the network tells of it. */
-export type Accepted = { accepted: true; lookAgainInMs: number };
+export type Accepted = {
+  accepted: true;
+  lookAgainInMs: number;
+  /** What the network calls it, kept with the item and given back with each later request. */
+  reference?: string;
+};
 
 /** The network has made the change (now, or at an earlier call for the same item), or it has surely not, or it works on it. */
 export type ConnectorAnswer = { done: true } | Refused | Accepted;

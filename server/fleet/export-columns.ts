@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/contract.ts';
+import type { ExportColumn } from '../platform/export/export-column.ts';
 import type { Texts } from '../platform/texts.ts';
 import type { LineStatus, Product } from './contract.ts';
 import { showMsisdn } from './msisdn-contract.ts';
@@ -18,16 +19,8 @@ export type ExportRow = {
   synced_at: string;
 };
 
-/** `identifier`: digits that a spreadsheet must not take for a number. `moment`: as `ExportRow.synced_at`. */
-export type ExportColumn = {
-  header: string;
-  kind: 'text' | 'identifier' | 'moment';
-  width: number;
-  of: (row: ExportRow) => string;
-};
-
 /** The columns of an export: those of the list, and the SIM. Names are in the language of the texts. */
-export function exportColumns(texts: Texts, catalogue: Catalogue): ExportColumn[] {
+export function exportColumns(texts: Texts, catalogue: Catalogue): ExportColumn<ExportRow>[] {
   const t: Texts['t'] = (descriptor) => texts.t(descriptor);
   const products: Record<Product, string> = {
     voice: t({ id: 'fleet.product.voice', message: 'Voice' }),
@@ -72,11 +65,11 @@ export function exportColumns(texts: Texts, catalogue: Catalogue): ExportColumn[
 }
 
 function column(
-  kind: ExportColumn['kind'],
+  kind: ExportColumn<ExportRow>['kind'],
   width: number,
   header: string,
-  of: ExportColumn['of'],
-): ExportColumn {
+  of: ExportColumn<ExportRow>['of'],
+): ExportColumn<ExportRow> {
   return { header, kind, width, of };
 }
 

@@ -2,17 +2,14 @@ import type { output } from 'zod';
 import { record } from '../audit/audit.ts';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
-import { formatDateTime } from '../platform/format.ts';
-import { fileStream, type HeldStream } from '../platform/http/answer.ts';
+import { tableFile } from '../platform/export/table-file.ts';
+import type { HeldStream } from '../platform/http/answer.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
 import type { selectionExportSchema } from './contract.ts';
-import { csvFile } from './csv-file.ts';
 import { exportColumns } from './export-columns.ts';
 import { exportRows } from './export-list.ts';
-import { heldOpen } from './export-stream.ts';
 import { countSelected } from './store.ts';
-import { xlsxFile } from './xlsx-file.ts';
 
 /** ECMA-376 part 1 §18.3.1.73: a sheet has 1,048,576 rows, one is the header. */
 const mostRowsOfSheet = 1_048_575;
@@ -45,10 +42,5 @@ export async function exportLines(
   );
   const rows = exportRows(call, selection, input);
   const title = said.t({ id: 'fleet.numbers', message: 'Numbers' });
-  const name = `${title} ${formatDateTime('en', call.now).replace(/(\d+)\/(\d+)\/(\d+) (\d+):(\d+)/, '$3-$2-$1 $4.$5')}.${format}`;
-  if (format === 'csv')
-    return fileStream(heldOpen(csvFile(columns, rows, locale)), name, 'text/csv; charset=utf-8');
-  return fileStream(heldOpen(xlsxFile(columns, rows, title)), name, sheetType);
+  return tableFile({ format, locale, title, at: call.now, columns, rows });
 }
-
-export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

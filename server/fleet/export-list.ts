@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import type { Call, Db, Person } from '../platform/call.ts';
+import type { Call, Person } from '../platform/call.ts';
+import { rowsOf } from '../platform/export/row-store.ts';
 import type { Selection } from './contract.ts';
 import type { ExportRow } from './export-columns.ts';
-import { longestExport } from './export-stream.ts';
 import { listOrder, type LineSort } from './line-list.ts';
 import { isSelected } from './store.ts';
-
-/** Rows read at once: what is in memory of an export, whatever its length. */
-const chunk = 250;
 
 /**
  * The lines of a selection in the order of the list, in chunks, as they are at the moment of the first: one query in a transaction of its own, read by a
@@ -24,20 +21,5 @@ export async function* exportRows(
       to_char(line_state.synced_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD HH24:MI') AS synced_at
     FROM line JOIN line_state ON line_state.line_id = line.id
     WHERE ${isSelected(call.actor, selection)} ORDER BY ${listOrder(sort)}`;
-  const transaction = await readOnly(call.db);
-  try {
-    const compiled = query.compile(transaction);
-    for await (const { rows } of transaction.getExecutor().stream<ExportRow>(compiled, chunk)) {
-      yield rows;
-    }
-  } finally {
-    await transaction.rollback().execute(); // nothing was written
-  }
-}
-
-async function readOnly(db: Db) {
-  if (db.isTransaction) throw new Error('an export reads in a transaction of its own');
-  const transaction = await db.startTransaction().setAccessMode('read only').execute();
-  await sql`SET LOCAL statement_timeout = ${sql.lit(longestExport)}`.execute(transaction);
-  return transaction;
+  yield* rowsOf(call.db, query);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetType } from '../platform/export/table-file.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import {
   fleetSummarySchema,
@@ -11,7 +12,7 @@ import {
   lineListSchema,
   selectionExportSchema,
 } from './contract.ts';
-import { exportLines, sheetType } from './export-lines.ts';
+import { exportLines } from './export-lines.ts';
 import { countFacets, countGroups, summariseFleet } from './count-list.ts';
 import { listLines } from './list-lines.ts';
 import { showLine } from './show-line.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportFormats } from '../fleet/contract.ts';
 import { changeSchema, moneySchema, pricedActionSchema } from './change-contract.ts';
 import { startsSchema } from './when-contract.ts';
 
@@ -140,8 +141,16 @@ export const orderItemSchema = z
   .meta({ id: 'OrderItem' });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
+const states = z.union([itemStateSchema.transform((value) => [value]), z.array(itemStateSchema)]).optional();
+const causes = z
+  .union([z.string().transform((value) => [value]), z.array(z.string())])
+  .optional()
+  .describe('Codes of failures: only items that failed with one of them');
+
 export const orderItemsQuerySchema = z.object({
-  state: z.union([itemStateSchema.transform((value) => [value]), z.array(itemStateSchema)]).optional(),
+  state: states,
+  cause: causes,
+  search: z.string().max(40).optional().describe('Part of a number, in any writing'),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -154,6 +163,22 @@ export const orderItemListSchema = z
   })
   .meta({ id: 'OrderItemList' });
 export type OrderItemList = z.infer<typeof orderItemListSchema>;
+
+/** POST /api/orders/{orderId}/retry: all that failed, or what failed with these causes. */
+export const retryQuerySchema = z.object({ cause: causes });
+
+/** GET /api/orders/{orderId}/causes: why numbers failed, most frequent first. */
+export const orderCausesSchema = z
+  .object({ causes: z.array(failureSchema.extend({ count: z.int() })) })
+  .meta({ id: 'OrderCauses' });
+export type OrderCauses = z.infer<typeof orderCausesSchema>;
+
+/** GET /api/orders/{orderId}/export: one row per number with its result. */
+export const orderExportQuerySchema = z.object({
+  state: states,
+  format: z.enum(exportFormats),
+  locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
+});
 
 /** GET /api/lines/{lineId}/history: who asked what of this line, when, with which result; newest first. */
 export const lineHistorySchema = z

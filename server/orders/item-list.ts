@@ -27,7 +27,7 @@ export type ItemRow = {
 export type ByOperator = { by_operator: 'complete' | 'cancel' | null; cancel_reason: string | null };
 
 /** Reads `ByOperator` beside an item `i`. What staff noted on completing it is theirs alone. */
-const byOperator = {
+export const byOperator = {
   columns: sql.raw(`h.action AS by_operator, CASE WHEN h.action = 'cancel' THEN h.note END AS cancel_reason`),
   join: sql.raw(`LEFT JOIN LATERAL (
       SELECT handling.action, handling.note FROM handled_item JOIN handling ON handling.id = handled_item.handling_id
@@ -62,6 +62,69 @@ export async function listItems(
     Math.max(0, wanted.offset - failed),
   );
   return [...first, ...rest];
+}
+
+/** What narrows the items of an order beside their state. */
+export type ItemFilter = { states: ItemState[]; causes: string[] | null; search: string | null };
+
+/** A page of the items that fit, failed first, then by position, and how many fit in all. */
+export async function findItems(
+  call: Call<Person>,
+  orderId: string,
+  filter: ItemFilter,
+  page: { limit: number; offset: number },
+): Promise<{ rows: ItemRow[]; total: number }> {
+  const fits = sql`${whichState(filter.states)} AND ${whichCause(filter.causes)} AND ${whichNumber(filter.search)}`;
+  const counted = await sql<{ failed: number; others: number }>`
+    SELECT count(*) FILTER (WHERE i.state = 'failed') AS failed, count(*) FILTER (WHERE i.state <> 'failed') AS others
+    FROM order_item i WHERE i.order_id = ${orderId} AND ${withinScope(call.actor, 'i')} AND ${fits}`.execute(
+    call.db,
+  );
+  const { failed = 0, others = 0 } = counted.rows[0] ?? {};
+  const { limit, offset } = page;
+  const first =
+    offset < failed ? await itemsIn(call, orderId, sql`i.state = 'failed' AND ${fits}`, limit, offset) : [];
+  const rest =
+    first.length < limit && others > 0
+      ? await itemsIn(
+          call,
+          orderId,
+          sql`i.state <> 'failed' AND ${fits}`,
+          limit - first.length,
+          Math.max(0, offset - failed),
+        )
+      : [];
+  return { rows: [...first, ...rest], total: failed + others };
+}
+
+function whichState(states: ItemState[]): RawBuilder<unknown> {
+  return states.length === itemStates.length ? sql`true` : sql`i.state = ANY(${states}::text[])`;
+}
+
+function whichCause(causes: string[] | null): RawBuilder<unknown> {
+  return causes === null
+    ? sql`true`
+    : sql`i.state = 'failed' AND i.failure ->> 'code' = ANY(${causes}::text[])`;
+}
+
+/** `0492 01 00 03`, `+32 492 01`, `100003`: the zeros in front are no part of a number as it is kept. */
+function whichNumber(search: string | null): RawBuilder<unknown> {
+  if (search === null) return sql`true`;
+  const digits = search.replaceAll(/\D/g, '').replace(/^0+/, '');
+  return digits === '' ? sql`false` : sql`i.msisdn LIKE ${`%${digits}%`}`;
+}
+
+/** Why the failed items that the person may see failed, most frequent first, each code once with one item's words for it. */
+export async function countCauses(
+  call: Call<Person>,
+  orderId: string,
+): Promise<{ failure: unknown; count: number }[]> {
+  const found = await sql<{ failure: unknown; count: number }>`
+    SELECT (array_agg(i.failure - 'reasons'))[1] AS failure, count(*) AS count
+    FROM order_item i
+    WHERE i.order_id = ${orderId} AND i.state = 'failed' AND ${withinScope(call.actor, 'i')}
+    GROUP BY i.failure ->> 'code' ORDER BY 2 DESC, i.failure ->> 'code'`.execute(call.db);
+  return found.rows;
 }
 
 async function itemsIn(
@@ -117,12 +180,20 @@ export async function listHistory(call: Call<Person>, lineId: string, limit: num
   return found.rows;
 }
 
-export type FailedItem = { id: string; lineId: string; catalogueVersion: number; actions: ItemAction[] };
+export type FailedItem = {
+  id: string;
+  lineId: string;
+  catalogueVersion: number;
+  actions: ItemAction[];
+  /** Code of its failure. */
+  cause: string;
+};
 
 /** The failed items of an order that the caller may see; `only` of them when given. */
 export async function failedItems(call: Call, orderId: string, only?: string[]): Promise<FailedItem[]> {
   const found = await sql<Omit<FailedItem, 'actions'> & { actions: unknown }>`
-    SELECT i.id, i.line_id AS "lineId", o.catalogue_version AS "catalogueVersion", i.actions
+    SELECT i.id, i.line_id AS "lineId", o.catalogue_version AS "catalogueVersion", i.actions,
+      coalesce(i.failure ->> 'code', '') AS cause
     FROM order_item i JOIN product_order o ON o.id = i.order_id
     WHERE i.order_id = ${orderId} AND i.state = 'failed' AND ${withinSight(call.actor, 'i')}
       AND ${only ? sql`i.id = ANY(${only}::uuid[])` : sql`true`}

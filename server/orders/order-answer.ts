@@ -158,7 +158,8 @@ export function tellItem(
   };
 }
 
-function tellFailure(
+/** Why an item failed, in words. */
+export function tellFailure(
   locale: Locale,
   catalogue: Catalogue,
   kept: KeptFailure,

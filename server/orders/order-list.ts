@@ -20,6 +20,7 @@ export type SeenOrder = {
   starts_at: Date | null;
   ends: unknown;
   ended_by: unknown;
+  catalogue_version: number;
   change: unknown;
   totals: unknown;
   /** Sums excl. VAT of the items he may see; null when he may see all, then `totals` hold. */
@@ -94,7 +95,7 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
   };
 }
 
-const pauseAndPace = sql.raw('o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended');
+const plainColumns = sql.raw('o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended');
 
 const plan = sql`o.starts, o.starts_at, o.ends_order_id`;
 
@@ -103,7 +104,7 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
   const accounts = actor.billingAccountIds;
   if (accounts === null) {
     return sql`(
-      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, ${pauseAndPace}, ${plan}, o.change,
+      SELECT o.id, o.number, o.state, o.requested_by_name, o.requested_at, o.ended_at, ${plainColumns}, ${plan}, o.change,
         o.totals, NULL::jsonb AS part, o.item_count, o.completed_count, o.failed_count, o.cancelled_count
       FROM product_order o WHERE o.organisation_id = ${actor.organisationId} AND ${narrowed}
     )`;
@@ -111,7 +112,7 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
   return sql`(
     SELECT o.id, o.number, ${stateOfPart} AS state, o.requested_by_name, o.requested_at,
       CASE WHEN mine.items IS NULL THEN o.ended_at WHEN mine.open = 0 THEN mine.ended_at END AS ended_at,
-      ${pauseAndPace}, ${plan}, o.change, o.totals, mine.part,
+      ${plainColumns}, ${plan}, o.change, o.totals, mine.part,
       coalesce(mine.items, o.item_count) AS item_count,
       coalesce(mine.completed, o.completed_count) AS completed_count,
       coalesce(mine.failed, o.failed_count) AS failed_count,

@@ -7,6 +7,7 @@ import {
   itemStates,
   type LineHistory,
   type Order,
+  type OrderCauses,
   type OrderItemList,
   type orderItemsQuerySchema,
   type OrderList,
@@ -15,8 +16,9 @@ import {
   type PlannedList,
   type plannedQuerySchema,
 } from './contract.ts';
-import { listHistory, listItems } from './item-list.ts';
-import { historyEntry, itemAnswer, orderAnswer } from './order-answer.ts';
+import { keptFailure } from './failure.ts';
+import { countCauses, findItems, listHistory, listItems } from './item-list.ts';
+import { historyEntry, itemAnswer, orderAnswer, tellFailure } from './order-answer.ts';
 import { listPlanned } from './planned-list.ts';
 import { findOrder, listOrders, type SeenOrder, summariseOrders } from './order-list.ts';
 
@@ -66,6 +68,13 @@ export async function readItems(
   const order = await seenOrder(call, orderId);
   const { page, size } = query;
   const states = [...new Set(query.state ?? itemStates)];
+  const catalogue = await currentCatalogue(call);
+  if (query.cause || query.search) {
+    const filter = { states, causes: query.cause ?? null, search: query.search ?? null };
+    const found = await findItems(call, orderId, filter, { limit: size, offset: (page - 1) * size });
+    const items = found.rows.map((row) => itemAnswer(call, catalogue, row));
+    return { items, total: found.total, page, size };
+  }
   const answer = orderAnswer(call, order);
   const counts = {
     planned: answer.plannedCount,
@@ -82,8 +91,20 @@ export async function readItems(
     limit: size,
     offset: (page - 1) * size,
   });
-  const catalogue = await currentCatalogue(call);
   return { items: rows.map((row) => itemAnswer(call, catalogue, row)), total, page, size };
+}
+
+/** Why numbers of an order failed, most frequent first. */
+export async function readCauses(call: Call<Person>, { orderId }: { orderId: string }): Promise<OrderCauses> {
+  await seenOrder(call, orderId);
+  const catalogue = await currentCatalogue(call);
+  const counted = await countCauses(call, orderId);
+  return {
+    causes: counted.map(({ failure, count }) => ({
+      ...tellFailure(call.actor.locale, catalogue, keptFailure.parse(failure)),
+      count,
+    })),
+  };
 }
 
 /** Who asked what of a line, when, with which result: the last 200, newest first. */

@@ -14,16 +14,23 @@ import { readOrder } from './read-orders.ts';
 
 /**
  * Sends the failed items of an order again, behind whatever their lines have been asked since, at the prices that were confirmed. Each is judged
- * anew: one that the rules now refuse stays failed and says why. Refused when none can be sent.
+ * anew: one that the rules now refuse stays failed and says why. `cause`: only those that failed so. Refused when none can be sent.
  */
-export async function retryOrder(call: Call<Person>, { orderId }: { orderId: string }): Promise<Order> {
+export async function retryOrder(
+  call: Call<Person>,
+  { orderId, cause }: { orderId: string; cause?: string[] | undefined },
+): Promise<Order> {
   const order = await findOrder(call, orderId);
   if (!order) throw notFound();
   if (order.failed_count === 0) throw nothingToRetry();
   const { again, refused } = await inTransaction(call, async (call) => {
     await lockFailed(call, orderId);
     // Read once more under the lock: another person may have sent them again meanwhile.
-    const judged = await keepPossible(call, await failedItems(call, orderId));
+    const failed = await failedItems(call, orderId);
+    const judged = await keepPossible(
+      call,
+      cause ? failed.filter((item) => cause.includes(item.cause)) : failed,
+    );
     if (judged.possible.length > 0) await reopen(call, orderId, judged.possible, judged.refused);
     return { again: judged.possible.length, refused: judged.refused };
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetType } from '../platform/export/table-file.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Network } from '../provisioning/provisioning.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -6,8 +7,8 @@ import {
   leaveOutSchema,
   lineHistorySchema,
   moveSchema,
-  optionStatesRequestSchema,
-  optionStatesSchema,
+  orderCausesSchema,
+  orderExportQuerySchema,
   orderItemListSchema,
   orderItemsQuerySchema,
   orderListQuerySchema,
@@ -16,86 +17,35 @@ import {
   orderSummarySchema,
   plannedListSchema,
   plannedQuerySchema,
-  quotePageQuerySchema,
-  quotePatchSchema,
-  quoteRequestSchema,
-  quoteSchema,
+  retryQuerySchema,
   submitHeadersSchema,
   submitSchema,
 } from './contract.ts';
 import { leaveOutOfOrder } from './leave-out.ts';
-import { changeQuote, makeQuote, readQuote } from './make-quote.ts';
+import { exportItems } from './export-items.ts';
+import { quoteRoutes, whenRefusals } from './quote-routes.ts';
 import { moveOrder } from './move-order.ts';
 import { pauseOrder, resumeOrder } from './pause-order.ts';
-import { readHistory, readItems, readOrder, readOrders, readPlanned, readSummary } from './read-orders.ts';
+import {
+  readCauses,
+  readHistory,
+  readItems,
+  readOrder,
+  readOrders,
+  readPlanned,
+  readSummary,
+} from './read-orders.ts';
 import { retryOrder } from './retry-order.ts';
 import { submitOrder } from './submit-order.ts';
-import { tellOptionStates } from './tell-option-states.ts';
 
 const tag = 'orders';
-const whenRefusals = ['starts-in-the-past', 'too-far-ahead', 'ends-before-it-begins'];
-const ofQuote = z.object({ quoteId: z.uuid() });
 const ofOrder = z.object({ orderId: z.uuid() });
 const ofLine = z.object({ lineId: z.uuid() });
 
 /** The routes of orders. `network` tells which element carries out what is ordered for a line. */
 export function ordersRoutes({ network }: { network: Network }): Route[] {
   return [
-    route(
-      {
-        method: 'post',
-        path: '/api/options/states',
-        who: 'person',
-        tag,
-        summary: 'What can be done with each option on some lines, and why not',
-        body: optionStatesRequestSchema,
-        answer: optionStatesSchema,
-        refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines'],
-      },
-      (call, { body }) => tellOptionStates(call, body),
-    ),
-    route(
-      {
-        method: 'post',
-        path: '/api/quotes',
-        who: 'may-change',
-        tag,
-        summary: 'A dry run of a change: what would be done to each line, at what price, and why not',
-        body: quoteRequestSchema,
-        status: 201,
-        answer: quoteSchema,
-        refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines', ...whenRefusals],
-      },
-      (call, { body }) => makeQuote(call, body),
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/quotes/{quoteId}',
-        who: 'person',
-        tag,
-        summary: 'A quote with a page of its lines',
-        params: ofQuote,
-        query: quotePageQuerySchema,
-        answer: quoteSchema,
-        refusals: ['quote-ordered', 'quote-expired'],
-      },
-      (call, { params, query }) => readQuote(call, { ...params, ...query }),
-    ),
-    route(
-      {
-        method: 'patch',
-        path: '/api/quotes/{quoteId}',
-        who: 'may-change',
-        tag,
-        summary: 'Leaves lines or actions out of a quote, and judges the rest as it is now; empty: only that',
-        params: ofQuote,
-        body: quotePatchSchema,
-        answer: quoteSchema,
-        refusals: ['nothing-selected', 'quote-ordered', ...whenRefusals],
-      },
-      (call, { params, body }) => changeQuote(call, { ...params, ...body }),
-    ),
+    ...quoteRoutes,
     route(
       {
         method: 'post',
@@ -177,16 +127,45 @@ export function ordersRoutes({ network }: { network: Network }): Route[] {
     ),
     route(
       {
+        method: 'get',
+        path: '/api/orders/{orderId}/causes',
+        who: 'person',
+        tag,
+        summary: 'Why numbers of an order failed, most frequent first',
+        params: ofOrder,
+        answer: orderCausesSchema,
+      },
+      (call, { params }) => readCauses(call, params),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/orders/{orderId}/export',
+        who: 'person',
+        tag,
+        summary: 'The numbers of an order with their results as a file: CSV or XLSX',
+        params: ofOrder,
+        query: orderExportQuerySchema,
+        answer: 'stream',
+        streams: ['text/csv', sheetType],
+        refusals: ['exports-busy'],
+        perMinute: 30,
+      },
+      (call, { params, query }) => exportItems(call, { ...params, ...query }),
+    ),
+    route(
+      {
         method: 'post',
         path: '/api/orders/{orderId}/retry',
         who: 'may-change',
         tag,
-        summary: 'Sends what failed again',
+        summary: 'Sends what failed again, or what failed with some causes',
         params: ofOrder,
+        query: retryQuerySchema,
         answer: orderSchema,
         refusals: ['nothing-to-retry', 'nothing-still-possible'],
       },
-      (call, { params }) => retryOrder(call, params),
+      (call, { params, query }) => retryOrder(call, { ...params, ...query }),
     ),
     route(
       {

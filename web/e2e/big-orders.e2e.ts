@@ -1,4 +1,4 @@
-import { lineIdOf, orderOf, rowOf } from './support/fleet.ts';
+import { lineIdOf, orderOf, rowOf, untilEnded } from './support/fleet.ts';
 import { expect, test } from './support/portal.ts';
 
 test.use({ as: 'manager' });
@@ -34,4 +34,38 @@ test('une commande est mise en pause, attend, et reprend où elle en était', as
   await page.getByRole('button', { name: 'Reprendre' }).click();
   await expect(rowOf(page, slow)).toContainText('Terminée', { timeout: 30_000 });
   await expect(progress).toContainText('1 sur 1 terminé');
+});
+
+test('les numéros d’une commande se cherchent et se filtrent, et ceux d’une cause se réessaient', async ({
+  page,
+}) => {
+  const [bad, good] = ['0492 01 00 02', '0492 00 12 48']; // the network always refuses the first
+  const lineIds = await Promise.all([bad, good].map((number) => lineIdOf(page.request, number)));
+  const order = await orderOf(page.request, lineIds, { add: ['block-premium-calls'] });
+  await untilEnded(page.request, order.id);
+  await page.goto(`/fr/orders/${order.id}`);
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(3);
+  await page.getByRole('searchbox', { name: 'Chercher un numéro' }).fill('0492 00 12');
+  await expect(rows).toHaveCount(2);
+  await expect(rowOf(page, good)).toContainText('Terminée');
+  await expect(page).toHaveURL(/q=0492/);
+  await page.getByRole('searchbox', { name: 'Chercher un numéro' }).fill('');
+  await expect(rows).toHaveCount(3);
+  await page.getByRole('combobox', { name: 'Résultat' }).selectOption('Échouée');
+  await expect(rows).toHaveCount(2);
+  await page.reload();
+  await expect(rowOf(page, bad)).toContainText('Échouée');
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(new RegExp(`^Commande ${order.number} .*\\.csv$`));
+  const cause = page.getByRole('combobox', { name: 'Cause' });
+  await cause.selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Réessayer ce numéro' }).click();
+  await untilEnded(page.request, order.id);
+  await expect(rowOf(page, bad)).toContainText('Échouée', { timeout: 20_000 });
 });

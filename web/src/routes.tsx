@@ -19,7 +19,7 @@ import { SignedInLayout } from './frame/signed-in-layout.tsx';
 import { browserLocale, isLocale } from './kit/locale.ts';
 import { speak } from './kit/texts.ts';
 import { falloutSearchSchema } from './operator/fallout-search.ts';
-import { orderSearchSchema } from './orders/order-search.ts';
+import { orderItemsSearchSchema, orderSearchSchema } from './orders/order-search.ts';
 import { meQuery } from './sign-in/session.ts';
 
 /**
@@ -147,7 +147,7 @@ const quote = createRoute({
 const order = createRoute({
   getParentRoute: () => orders,
   path: '/$order',
-  validateSearch: z.object({ received: z.catch(z.optional(z.boolean()), undefined) }),
+  validateSearch: orderItemsSearchSchema,
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
 });
 

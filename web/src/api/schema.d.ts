@@ -419,6 +419,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why numbers of an order failed, most frequent first */
+        get: operations["getOrdersOrderIdCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{orderId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The numbers of an order with their results as a file: CSV or XLSX
+         * @description Refusals: `exports-busy`
+         */
+        get: operations["getOrdersOrderIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{orderId}/items": {
         parameters: {
             query?: never;
@@ -526,7 +563,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends what failed again
+         * Sends what failed again, or what failed with some causes
          * @description Refusals: `nothing-to-retry`, `nothing-still-possible`
          */
         post: operations["postOrdersOrderIdRetry"];
@@ -1351,6 +1388,15 @@ export interface components {
             mayPause: boolean;
             mayResume: boolean;
             mayMove: boolean;
+        };
+        OrderCauses: {
+            causes: {
+                code: string;
+                /** @description In the language of the request */
+                sentence: string;
+                temporary: boolean;
+                count: number;
+            }[];
         };
         OrderItem: {
             /** Format: uuid */
@@ -2515,10 +2561,79 @@ export interface operations {
             };
         };
     };
+    getOrdersOrderIdCauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCauses"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrdersOrderIdExport: {
+        parameters: {
+            query: {
+                state?: components["schemas"]["ItemStateInput"] | components["schemas"]["ItemStateInput"][];
+                format: "csv" | "xlsx";
+                locale?: "fr" | "nl" | "en" | "de";
+            };
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrdersOrderIdItems: {
         parameters: {
             query?: {
                 state?: components["schemas"]["ItemStateInput"] | components["schemas"]["ItemStateInput"][];
+                cause?: string | string[];
+                search?: string;
                 page?: number;
                 size?: number;
             };
@@ -2690,7 +2805,9 @@ export interface operations {
     };
     postOrdersOrderIdRetry: {
         parameters: {
-            query?: never;
+            query?: {
+                cause?: string | string[];
+            };
             header?: never;
             path: {
                 orderId: string;

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { Order, OrderItem, PricedAction } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
@@ -10,19 +10,33 @@ import { type Column, DataTable } from '../kit/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { ByOperator } from './by-operator.tsx';
+import { OrderItemsTools } from './order-items-tools.tsx';
+import type { OrderItemsSearch } from './order-search.ts';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { orderItemsQuery } from './queries.ts';
 import styles from './order-items.module.css';
 
-/** The numbers of an order with what is done to each and how it went; failed ones first. */
+/** The numbers of an order with what is done to each and how it went; failed ones first. The address keeps what is shown. */
 export function OrderItems({ order }: { order: Order }): ReactNode {
   const { i18n } = useLingui();
-  const [page, setPage] = useState(1);
-  const [size, setSize] = useState(50);
-  const items = useQuery(orderItemsQuery(order.id, { page, size }));
+  const search = useSearch({ from: '/$locale/signed-in/orders/$order' });
+  const navigate = useNavigate({ from: '/$locale/orders/$order' });
+  const { page = 1, size = 50, state, cause, q } = search;
+  const items = useQuery(
+    orderItemsQuery(order.id, {
+      page,
+      size,
+      ...(state ? { state: [state] } : {}),
+      ...(cause ? { cause: [cause] } : {}),
+      ...(q ? { search: q } : {}),
+    }),
+  );
   const columns = useItemColumns(order);
+  const go = (next: Partial<OrderItemsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
     <div className={styles.items}>
+      <OrderItemsTools order={order} search={search} onSearch={go} />
       <DataTable<OrderItem>
         name={i18n.t({ id: 'orders.items', message: 'Numbers of this order' })}
         columns={columns}
@@ -39,11 +53,8 @@ export function OrderItems({ order }: { order: Order }): ReactNode {
           page={page}
           size={size}
           total={items.data?.total}
-          onPage={setPage}
-          onSize={(chosen) => {
-            setSize(chosen);
-            setPage(1);
-          }}
+          onPage={(chosen) => go({ page: chosen === 1 ? undefined : chosen })}
+          onSize={(chosen) => go({ size: chosen === 50 ? undefined : chosen, page: undefined })}
         />
       )}
     </div>

@@ -6,6 +6,7 @@ import type {
   OptionChange,
   OptionStates,
   Order,
+  OrderCauses,
   OrderItemList,
   OrderList,
   OrderState,
@@ -14,6 +15,7 @@ import type {
 } from '../../../server/orders/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import type { Locale } from '../kit/locale.ts';
 
 /** What can be done with each option on the chosen lines. */
 export function optionStatesQuery(selection: Selection) {
@@ -100,7 +102,7 @@ export function orderQuery(orderId: string) {
 
 export function orderItemsQuery(
   orderId: string,
-  search: { state?: ItemState[]; page: number; size: number },
+  search: { state?: ItemState[]; cause?: string[]; search?: string; page: number; size: number },
 ) {
   return queryOptions({
     queryKey: ['orders', 'items', orderId, search],
@@ -120,8 +122,32 @@ export function lineHistoryQuery(lineId: string) {
   });
 }
 
-export async function retryOrder(orderId: string): Promise<void> {
-  await api.POST('/api/orders/{orderId}/retry', { params: { path: { orderId } } });
+/** Why numbers of an order failed. */
+export function orderCausesQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['orders', 'causes', orderId],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/orders/{orderId}/causes', { params: { path: { orderId } }, signal }))
+        .data as OrderCauses,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Where the file with the result of an order is fetched from. */
+export function resultAddress(
+  orderId: string,
+  format: 'csv' | 'xlsx',
+  locale: Locale,
+  state: ItemState | undefined,
+): string {
+  const query = new URLSearchParams({ format, locale, ...(state ? { state } : {}) });
+  return `/api/orders/${orderId}/export?${query}`;
+}
+
+/** Sends all that failed again, or what failed with one cause. */
+export async function retryOrder(orderId: string, cause?: string): Promise<void> {
+  const query = cause === undefined ? {} : { cause: [cause] };
+  await api.POST('/api/orders/{orderId}/retry', { params: { path: { orderId }, query } });
   await queries.invalidateQueries({ queryKey: ['orders'] });
 }
 

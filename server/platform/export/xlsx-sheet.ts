@@ -1,9 +1,9 @@
-import type { ExportColumn, ExportRow } from './export-columns.ts';
+import type { ExportColumn } from './export-column.ts';
 
 /** The XML of the one sheet of an export (ECMA-376 part 1 §18.3), a chunk of rows at a time: header row frozen, with filters. */
-export async function* sheetXml(
-  columns: ExportColumn[],
-  rows: AsyncIterable<ExportRow[]>,
+export async function* sheetXml<Row>(
+  columns: ExportColumn<Row>[],
+  rows: AsyncIterable<Row[]>,
 ): AsyncGenerator<Buffer> {
   const last = columnLetter(columns.length - 1);
   const widths = columns.map(
@@ -33,10 +33,17 @@ export async function* sheetXml(
   yield Buffer.from(`</sheetData><autoFilter ref="${whole}"/>${ignored}</worksheet>`);
 }
 
-function cellWriter({ kind, of }: ExportColumn, letter: string): (row: ExportRow, number: number) => string {
-  if (kind === 'moment')
-    return (row, number) => `<c r="${letter}${number}" s="3"><v>${serialOf(of(row))}</v></c>`;
+function cellWriter<Row>(
+  { kind, of }: ExportColumn<Row>,
+  letter: string,
+): (row: Row, number: number) => string {
+  if (kind === 'moment') return (row, number) => numberCell(`${letter}${number}`, 3, serialOf(of(row)));
+  if (kind === 'amount') return (row, number) => numberCell(`${letter}${number}`, 4, of(row));
   return (row, number) => textCell(`${letter}${number}`, 2, of(row));
+}
+
+function numberCell(place: string, style: number, value: string): string {
+  return value === '' ? '' : `<c r="${place}" s="${style}"><v>${value}</v></c>`;
 }
 
 function textCell(place: string, style: number, text: string): string {
@@ -45,6 +52,7 @@ function textCell(place: string, style: number, text: string): string {
 
 /** Days since 1899-12-30 with the time as a fraction: what a spreadsheet's clock shows. */
 function serialOf(moment: string): string {
+  if (moment === '') return '';
   return String(Date.parse(`${moment.replace(' ', 'T')}:00Z`) / 86_400_000 + 25_569);
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../platform/refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Each holds a connection of the pool until it is read to the end; the rest of the portal needs some too. */
 const mostAtOnce = 3;

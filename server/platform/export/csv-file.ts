@@ -1,15 +1,15 @@
-import { formatDay } from '../platform/format.ts';
-import type { Locale } from '../platform/call.ts';
-import type { ExportColumn, ExportRow } from './export-columns.ts';
+import type { Locale } from '../call.ts';
+import { formatDay } from '../format.ts';
+import type { ExportColumn } from './export-column.ts';
 
 /**
  * A CSV file (RFC 4180: CRLF, quotes doubled) as spreadsheets of our languages open it: UTF-8 with its mark, semicolons between
  * (a comma is the decimal sign here). Identifiers are written `="8932…"`: quotes alone do not keep a spreadsheet from reading
  * 8.93E+18 and writing that back, and an apostrophe would become part of the value.
  */
-export async function* csvFile(
-  columns: ExportColumn[],
-  rows: AsyncIterable<ExportRow[]>,
+export async function* csvFile<Row>(
+  columns: ExportColumn<Row>[],
+  rows: AsyncIterable<Row[]>,
   locale: Locale,
 ): AsyncGenerator<Uint8Array> {
   const cells = columns.map((column) => cellWriter(column, locale));
@@ -29,9 +29,10 @@ export async function* csvFile(
   }
 }
 
-function cellWriter({ kind, of }: ExportColumn, locale: Locale): (row: ExportRow) => string {
+function cellWriter<Row>({ kind, of }: ExportColumn<Row>, locale: Locale): (row: Row) => string {
   if (kind === 'identifier') return (row) => asIdentifier(of(row));
   if (kind === 'moment') return (row) => asMoment(locale, of(row));
+  if (kind === 'amount') return (row) => asAmount(locale, of(row));
   return (row) => quoted(safeText(of(row)));
 }
 
@@ -44,7 +45,13 @@ function asIdentifier(value: string): string {
   return /^[+\d ]+$/.test(value) ? `"=""${value}"""` : quoted(safeText(value));
 }
 
+/** The decimal sign is that of the language, as the spreadsheet of its reader has it. */
+function asAmount(locale: Locale, amount: string): string {
+  return locale === 'en' ? amount : amount.replace('.', ',');
+}
+
 function asMoment(locale: Locale, moment: string): string {
+  if (moment === '') return '';
   return `${formatDay(locale, moment)} ${moment.slice(11)}`;
 }
 

@@ -241,6 +241,29 @@ CREATE INDEX mail_due ON mail USING btree (due_at, id) WHERE (state = 'queued'::
 CREATE INDEX mail_recent ON mail USING btree (created_at DESC);
 CREATE INDEX mail_unsent ON mail USING btree (state, lease_until) WHERE (state <> 'sent'::text);
 
+-- What all workers know of a network element: its rate and its circuit breaker. All times are of the clock of the database.
+CREATE TABLE network_element (
+  name        text NOT NULL,
+  next_free   timestamp with time zone NOT NULL DEFAULT '2000-01-01 00:00:00+00'::timestamp with time zone,  -- When the next call may be made that nobody has reserved; moved on by each claim, by one gap for each call.
+  failures    integer NOT NULL DEFAULT 0,  -- Calls in a row without a clear answer, of all workers.
+  open_until  timestamp with time zone,  -- Left alone until then; after it one item tries whether the element answers again. Null = in use.
+  probe_until timestamp with time zone,  -- Until then a worker holds the right to try it with one item.
+  CONSTRAINT network_element_pkey PRIMARY KEY (name),
+  CONSTRAINT network_element_failures_check CHECK (failures >= 0)
+) WITH (fillfactor=50);
+
+-- Workers that are alive, and how many calls at a time each may make: together never more than the element bears.
+CREATE TABLE network_element_worker (
+  element   text NOT NULL,
+  worker    uuid NOT NULL,
+  calls     integer NOT NULL,
+  joined_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  seen_at   timestamp with time zone NOT NULL DEFAULT clock_timestamp(),  -- Last sign of life, by the clock of the database; its calls are shared out again when there is none for a lease.
+  CONSTRAINT network_element_worker_pkey PRIMARY KEY (element, worker),
+  CONSTRAINT network_element_worker_calls_check CHECK (calls >= 0),
+  CONSTRAINT network_element_worker_element_fkey FOREIGN KEY (element) REFERENCES network_element(name) ON DELETE CASCADE
+) WITH (fillfactor=50);
+
 -- What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language.
 CREATE TABLE notification (
   id              uuid NOT NULL,
@@ -284,7 +307,6 @@ CREATE TABLE order_item (
   state              text NOT NULL DEFAULT 'acknowledged'::text,
   is_head            boolean NOT NULL,  -- First open item of its line: only heads are claimed; the next is promoted when the head ends.
   due_at             timestamp with time zone NOT NULL,  -- Not before: when it was submitted, when it is planned to begin, or when a setback lets it be tried again.
-  turn               interval NOT NULL GENERATED ALWAYS AS (((due_at - '2000-01-01 00:00:00+00'::timestamp with time zone) + ((LEAST("position", 6000))::double precision * '00:00:00.1'::interval))) STORED,  -- Which of the due ones comes first: due_at, later by 100 ms for each place in its order and by 10 minutes at most, so that a small order does not wait behind the whole of a large one.
   attempts           integer NOT NULL DEFAULT 0,  -- Grows at each claim, never falls: the fence that keeps a late worker from writing.
   tries              smallint NOT NULL DEFAULT 0,  -- Attempts since it was submitted or sent again that ended without a result.
   losses             smallint NOT NULL DEFAULT 0,  -- Attempts since then whose worker was lost: the lease ran out.
@@ -297,6 +319,13 @@ CREATE TABLE order_item (
   cancelling         text,  -- A person wants an accepted item cancelled: wanted = the network is to be asked, told = it was asked and what it says is read back.
   sent_again         smallint NOT NULL DEFAULT 0,  -- How often a person has sent it again after it had failed.
   paused             boolean NOT NULL DEFAULT false,  -- Its order is paused: it does not begin. What has begun goes on to its end all the same.
+  place              integer,  -- Place among the items that were sent again together; null = position. A single number sent again is a small change, wherever it stood in its order.
+  lane               smallint NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN (COALESCE(place, "position") < 50) THEN 0
+    ELSE 1
+END) STORED,  -- 0 = small: one of the first 50 that were ordered or sent again together; 1 = large. Small ones go first.
+  turn               interval NOT NULL GENERATED ALWAYS AS (((due_at - '2000-01-01 00:00:00+00'::timestamp with time zone) + ((COALESCE(place, "position"))::double precision * '00:00:00.1'::interval))) STORED,  -- Which of the small, and which of the large ones, comes first: due_at, later by 100 ms for each place, so that of two large orders the one that was served least goes first.
   network_reference  text,  -- What the network calls it since it accepted it, such as the id of a ServiceOrder (TMF641).
   CONSTRAINT order_item_pkey PRIMARY KEY (id),
   CONSTRAINT order_item_order_id_position_key UNIQUE (order_id, "position"),
@@ -307,12 +336,13 @@ CREATE TABLE order_item (
   CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
   CONSTRAINT order_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
-CREATE INDEX order_item_claim ON order_item USING btree (element, turn, due_at) WHERE (is_head AND (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text])) AND ((NOT paused) OR (state = 'inProgress'::text)));
+CREATE INDEX order_item_again ON order_item USING btree (element, lane, due_at) WHERE (is_head AND (state = 'inProgress'::text));
 CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") WHERE (state = 'failed'::text);
 CREATE INDEX order_item_fallout ON order_item USING btree (element, ((failure ->> 'code'::text)), ended_at, id) WHERE (state = 'failed'::text);
 CREATE INDEX order_item_line ON order_item USING btree (line_id, sequence DESC);
 CREATE INDEX order_item_line_open ON order_item USING btree (line_id, sequence) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
 CREATE INDEX order_item_network_reference ON order_item USING btree (network_reference) WHERE ((network_reference IS NOT NULL) AND (state = 'inProgress'::text));
+CREATE INDEX order_item_next ON order_item USING btree (element, lane, turn) WHERE (is_head AND (state = 'acknowledged'::text) AND (NOT paused));
 CREATE INDEX order_item_planned ON order_item USING btree (due_at, sequence) WHERE (state = 'planned'::text);
 CREATE INDEX order_item_planned_line ON order_item USING btree (line_id) WHERE (state = 'planned'::text);
 CREATE INDEX order_item_planned_order ON order_item USING btree (order_id, due_at, billing_account_id) WHERE (state = 'planned'::text);

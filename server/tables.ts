@@ -169,6 +169,29 @@ export type Mail = {
   sent_at: Timestamp | null;
 };
 
+/** What all workers know of a network element: its rate and its circuit breaker. All times are of the clock of the database. */
+export type NetworkElement = {
+  name: string;
+  /** When the next call may be made that nobody has reserved; moved on by each claim, by one gap for each call. */
+  next_free: Generated<Timestamp>;
+  /** Calls in a row without a clear answer, of all workers. */
+  failures: Generated<number>;
+  /** Left alone until then; after it one item tries whether the element answers again. Null = in use. */
+  open_until: Timestamp | null;
+  /** Until then a worker holds the right to try it with one item. */
+  probe_until: Timestamp | null;
+};
+
+/** Workers that are alive, and how many calls at a time each may make: together never more than the element bears. */
+export type NetworkElementWorker = {
+  element: string;
+  worker: string;
+  calls: number;
+  joined_at: Generated<Timestamp>;
+  /** Last sign of life, by the clock of the database; its calls are shared out again when there is none for a lease. */
+  seen_at: Generated<Timestamp>;
+};
+
 /** What the bell shows a person. kind names the message notification.<kind>, values fill it, target is a path without language. */
 export type Notification = {
   id: string;
@@ -215,8 +238,6 @@ export type OrderItem = {
   is_head: boolean;
   /** Not before: when it was submitted, when it is planned to begin, or when a setback lets it be tried again. */
   due_at: Timestamp;
-  /** Which of the due ones comes first: due_at, later by 100 ms for each place in its order and by 10 minutes at most, so that a small order does not wait behind the whole of a large one. */
-  turn: Computed<string>;
   /** Grows at each claim, never falls: the fence that keeps a late worker from writing. */
   attempts: Generated<number>;
   /** Attempts since it was submitted or sent again that ended without a result. */
@@ -239,6 +260,12 @@ export type OrderItem = {
   sent_again: Generated<number>;
   /** Its order is paused: it does not begin. What has begun goes on to its end all the same. */
   paused: Generated<boolean>;
+  /** Place among the items that were sent again together; null = position. A single number sent again is a small change, wherever it stood in its order. */
+  place: number | null;
+  /** 0 = small: one of the first 50 that were ordered or sent again together; 1 = large. Small ones go first. */
+  lane: Computed<number>;
+  /** Which of the small, and which of the large ones, comes first: due_at, later by 100 ms for each place, so that of two large orders the one that was served least goes first. */
+  turn: Computed<string>;
   /** What the network calls it since it accepted it, such as the id of a ServiceOrder (TMF641). */
   network_reference: string | null;
 };
@@ -489,6 +516,8 @@ export type DB = {
   line_option: LineOption;
   line_state: LineState;
   mail: Mail;
+  network_element: NetworkElement;
+  network_element_worker: NetworkElementWorker;
   notification: Notification;
   notification_hub: NotificationHub;
   order_item: OrderItem;

@@ -6,7 +6,7 @@ export { instantOf, wallTimeOf } from './brussels-time.ts';
 export { catalogueAt, currentCatalogue } from './current-catalogue.ts';
 export { judgeChange, judgeOptions } from './eligibility.ts';
 export { signatureOf, type LineGroup } from './line-signature.ts';
-export { actionsOf, servicesOf, type OptionAction } from './option-actions.ts';
+export { actionsOf, servicesOf, servicesOfLine, type OptionAction } from './option-actions.ts';
 export { termsOf } from './option-terms.ts';
 export { priceChange } from './price.ts';
 export { totalOf } from './price-total.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { systemCall } from '../../test/fleet.ts';
-import { applyCatalogue, currentCatalogue, judgeChange, servicesOf } from '../catalogue/catalogue.ts';
+import { applyCatalogue, currentCatalogue, judgeChange, servicesOfLine } from '../catalogue/catalogue.ts';
 import { factsOfLines, luhnDigit } from '../fleet/fleet.ts';
 import { enterpriseNumber } from '../organisations/organisations.ts';
 import { seedDemo } from './demo.ts';
@@ -103,13 +103,7 @@ describe('the demo operator', () => {
     const services = new Map(known.rows.map((row) => [row.iccid, row.services]));
     const ids = (await linesOf('large@demo.test')).map(({ id }) => id);
     for (const line of await factsOfLines(call, ids)) {
-      const expected = Object.assign(
-        servicesOf(catalogue.plans.find(({ code }) => code === line.planCode) ?? { network: [] }, {}),
-        line.status === 'active' || line.status === 'suspended' ? catalogue.statuses[line.status] : {},
-        ...line.activeOptions.map(({ code, parameters }) =>
-          servicesOf(catalogue.options.find((option) => option.code === code) ?? { network: [] }, parameters),
-        ),
-      );
+      const expected = servicesOfLine(catalogue, line);
       expect(services.get(line.iccid)).toEqual(expected);
     }
   });

@@ -31,3 +31,17 @@ export async function refreshStatistics(call: Call): Promise<void> {
     await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(call.db);
   }
 }
+
+/** Lines after `after` in order of id, with the IMSI of their live SIM. */
+export async function nextLines(
+  call: Call,
+  after: string,
+  limit: number,
+): Promise<{ id: string; imsi: string | null }[]> {
+  const { rows } = await sql<{ id: string; imsi: string | null }>`
+    SELECT line.id, sim.imsi FROM line LEFT JOIN sim ON sim.iccid = line.iccid
+    WHERE line.id > ${after} AND line.status IN ('active', 'suspended') ORDER BY line.id LIMIT ${limit}`.execute(
+    call.db,
+  );
+  return rows;
+}

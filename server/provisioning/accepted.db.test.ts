@@ -3,13 +3,21 @@ import { afterEach, expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { counting, retryFailed, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
-import { countsOf, itemsOf, letLeasesRunOut, statesOf, workbench } from '../../test/faults/workbench.ts';
+import {
+  countsOf,
+  elementListener,
+  itemsOf,
+  letElementsBeTried,
+  letLeasesRunOut,
+  statesOf,
+  workbench,
+} from '../../test/faults/workbench.ts';
 import type { Found } from './connectors/connector.ts';
 import { cancelAcceptedItems, hearNetwork, queueFigures } from './provisioning.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
-const { clock, worker, callOf } = workbench(database);
+const { clock, worker, callOf } = workbench(database, await elementListener(database.url));
 
 // What a test leaves under way would be looked at by the next.
 afterEach(async () => {
@@ -117,10 +125,12 @@ test('a network that cannot be asked for hours fails nothing that it has accepte
   slow.says.found = 'unknown';
   for (let look = 0; look < 30; look += 1) {
     clock.advance(1_000_000);
+    await letElementsBeTried(db);
     await work.drain();
   }
   expect(await itemsOf(db, orderId)).toMatchObject([{ state: 'inProgress', tries: 0 }]);
   slow.says.found = 'done';
+  await letElementsBeTried(db);
   clock.advance(1_000_000);
   await work.drain();
   await work.stop();
@@ -132,7 +142,10 @@ test('a worker that dies while it looks loses nothing, and the item is not given
   const { orderId, work } = await acceptedOrder(slow);
   await work.stop();
   clock.advance(1_000_000);
-  const hanging = worker({ ...slow.element, readBack: () => new Promise(() => {}) }, { works: true });
+  const hanging = worker(
+    { ...slow.element, readBack: () => new Promise(() => {}) },
+    { works: true, settings: { pollMs: 60_000 } },
+  );
   await expect.poll(async () => (await itemsOf(db, orderId))[0]?.attempts).toBe(2);
   await letLeasesRunOut(db);
   const next = worker(slow.element);

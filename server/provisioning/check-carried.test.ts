@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { demoCatalogue } from '../../test/catalogue.ts';
 import { checkCarried } from './check-carried.ts';
-import { networkOf } from './network-file.ts';
+import { networkOf, readNetwork } from './network-file.ts';
 
 const catalogue = await demoCatalogue();
 const access = `
@@ -105,4 +105,9 @@ it('a rule for a plan that is not sold is refused', () => {
   expect(() => check(access + elsewhere(), '[{ element: hlr, plan: gold }]')).toThrow(
     'network.yaml:39: rule number 1: the plan gold is not in the catalogue.',
   );
+});
+
+it('the example of a network fits the demo operator', async () => {
+  const network = await readNetwork('docs/operate/network-osmo-hlr.yaml');
+  expect(() => checkCarried(network, catalogue)).not.toThrow();
 });

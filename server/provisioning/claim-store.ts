@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/call.ts';
 import type { EndState, ItemFailure } from './contract.ts';
 import type { HeardItem } from './events.ts';
-import { heardColumns, isOpen } from './store.ts';
+import { type Lane, laneNumber } from './lane.ts';
+import { heardColumns } from './store.ts';
 
 /** An item that this worker holds. `attempts` is its fence: nothing is written of an item whose attempts have grown since. */
 export type ClaimedItem = HeardItem & {
@@ -31,16 +32,42 @@ export function fenceOf({ id, attempts }: Fence): string {
   return `${id} ${attempts}`;
 }
 
+export type Claim = {
+  element: string;
+  lane: Lane;
+  now: Date;
+  limit: number;
+  leaseMs: number;
+  /** The element is resting and this worker may try it with one item; without that nothing of a resting element is claimed. */
+  isProbe: boolean;
+};
+
 /**
- * Takes up to `limit` due heads of one element, those whose turn it is, and holds them for `leaseMs`. Two workers never get the same
- * one: each skips what the other has locked. The upper bound on `turn` keeps the scan of the index off what is due much later;
- * `fromTurn`, when given, off what has ended: while somebody reads an old snapshot (a long export, a backup) that stays in the index,
- * and the claims of an order over 100,000 lines together took three times as long.
+ * Takes up to `limit` heads of one element and lane that nobody has begun, those whose turn it is, and holds them for `leaseMs`. Two
+ * workers never get the same one: each skips what the other has locked. `fromTurn` keeps the scan of the index off what has been begun
+ * since: while somebody reads an old snapshot (a long export, a backup) that stays in the index, and the claims of an order over
+ * 100,000 lines together took three times as long.
  */
-export async function claimItems(
-  db: Db,
-  claim: { element: string; now: Date; limit: number; leaseMs: number; fromTurn: number },
-): Promise<ClaimedItem[]> {
+export function claimNew(db: Db, claim: Claim & { fromTurn: number }): Promise<ClaimedItem[]> {
+  return claimItems(
+    db,
+    claim,
+    sql`state = 'acknowledged' AND NOT paused AND turn >= ${claim.fromTurn} * interval '1 second' AND due_at <= ${claim.now} ORDER BY turn`,
+  );
+}
+
+/** The same of items that were let go of and are due again, or whose worker was lost. */
+export function claimAgain(db: Db, claim: Claim): Promise<ClaimedItem[]> {
+  return claimItems(
+    db,
+    claim,
+    sql`state = 'inProgress' AND due_at <= ${claim.now} AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      ORDER BY due_at`,
+  );
+}
+
+async function claimItems(db: Db, claim: Claim, which: RawBuilder<unknown>): Promise<ClaimedItem[]> {
+  const { element, lane, limit } = claim;
   const { rows } = await sql<ClaimedItem>`
     UPDATE order_item SET
       state = 'inProgress',
@@ -51,13 +78,9 @@ export async function claimItems(
       started_at = coalesce(started_at, ${claim.now})
     WHERE id = ANY(ARRAY(
       SELECT id FROM order_item
-      WHERE element = ${claim.element} AND is_head AND ${isOpen} AND (NOT paused OR state = 'inProgress')
-        AND turn <= ${claim.now}::timestamptz - timestamptz '2000-01-01 00:00:00+00' + interval '10 minutes'
-        AND turn >= ${claim.fromTurn} * interval '1 second'
-        AND due_at <= ${claim.now}
-        AND (lease_until IS NULL OR lease_until < clock_timestamp())
-      ORDER BY turn
-      LIMIT ${claim.limit}
+      WHERE element = ${element} AND lane = ${laneNumber(lane)} AND is_head AND ${claim.isProbe ? sql`true` : isInUse(element)}
+        AND ${which}
+      LIMIT ${limit}
       FOR UPDATE SKIP LOCKED))
     RETURNING ${heardColumns}, attempts, tries, losses, (tries = 0 AND losses = 0 AND accepted_at IS NULL) AS "isFirst",
       accepted_at AS "acceptedAt", cancelling, sent_again AS "sentAgain", network_reference AS reference,
@@ -65,6 +88,11 @@ export async function claimItems(
     db,
   );
   return rows;
+}
+
+/** Asked once for each claim, however many items it finds. */
+function isInUse(element: string) {
+  return sql`NOT EXISTS (SELECT FROM network_element WHERE name = ${element} AND open_until IS NOT NULL)`;
 }
 
 /** Holds the items for `leaseMs` more; answers those that are still this worker's, by `fenceOf`. */

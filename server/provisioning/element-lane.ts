@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, System } from '../platform/call.ts';
 import { carryOut } from './carry-out-item.ts';
 import type { Connector } from './connectors/connector.ts';
-import { type BreakerState, elementGate } from './element-gate.ts';
-import { itemClaimer } from './item-claimer.ts';
+import type { ElementGate } from './element-gate.ts';
+import { type BookedItem, itemClaimer } from './item-claimer.ts';
+import type { Lane } from './lane.ts';
 import type { WorkerParts } from './start-provisioning.ts';
 import { failureOf, type Outcome } from './outcome.ts';
-import { type ClaimedItem, fenceOf, releaseItems, renewLeases } from './claim-store.ts';
+import { fenceOf, releaseItems, renewLeases } from './claim-store.ts';
 import { type Result, type Written, writeResults } from './write-results.ts';
 
-/** One element's work in this process: claims its items, sends them, writes what came out. */
+/** One lane of an element's work in this process: claims its items, sends them, writes what came out. */
 export type ElementLane = {
   /** Carries out everything that is due, until nothing is due and nothing is in hand. */
   workUntilIdle(): Promise<void>;
@@ -19,34 +20,39 @@ export type ElementLane = {
   somethingNew(atMost: number): Promise<void>;
   /** Sends nothing more, gives back what was not sent, writes what was. */
   stop(): Promise<void>;
-  breaker(): BreakerState;
+  /** The element is left alone now: what was not sent is given back. */
+  rest(): void;
   inHand(): number;
 };
 
-type Held = ClaimedItem & {
+type Held = BookedItem & {
+  isSent: boolean;
   /** By the clock of this process: not to be sent after it, because another worker may have taken it over. */
   safeUntil: number;
 };
 
 const lost: Outcome = { kind: 'refused', failure: failureOf('worker-lost', false) };
 
-/** A lane for one element; `onWritten` hears what was written. */
+/** A lane of one element; `onWritten` hears what was written. */
 export function elementLane(
   parts: WorkerParts,
-  element: string,
-  connector: Connector,
+  {
+    element,
+    lane,
+    connector,
+    gate,
+  }: { element: string; lane: Lane; connector: Connector; gate: ElementGate },
   newCall: () => Call<System>,
-  onWritten: (element: string, written: Written) => void,
+  onWritten: (written: Written) => void,
 ): ElementLane {
-  const { database, clock, log, hearers, settings } = parts;
-  const claimer = itemClaimer(parts, element, newCall);
-  const gate = elementGate(connector.limits, settings.breaker, clock);
+  const { database, log, hearers, settings } = parts;
+  const claimer = itemClaimer(parts, element, lane, newCall, gate);
   // Not by id: after a long standstill this worker may take over an item from itself.
   const held = new Set<Held>();
-  let waiting: Held[] = [];
   let results: (Result & { item: Held })[] = [];
-  let sending = 0;
   let writing = false;
+  /** Releases under way. */
+  let giving = 0;
   const stops = new AbortController();
   /** Something happened since the last claim began: it may have come too late for that claim. */
   let news = false;
@@ -65,62 +71,56 @@ export function elementLane(
     stop: async () => {
       stops.abort();
       moved();
-      await giveBack(waiting.splice(0));
-      while (held.size > 0) await nextMove(settings.pollMs);
+      await giveBack(unsent());
+      while (held.size + giving > 0) await nextMove(settings.pollMs);
       clearInterval(renewing);
     },
-    breaker: () => gate.breaker(),
+    rest: () => void giveBack(unsent()),
     inHand: () => held.size,
   };
 
   async function workUntilIdle(): Promise<void> {
+    if (!stops.signal.aborted) await gate.look();
     while (!stops.signal.aborted) {
       news = false;
-      const room = gate.capacity() - held.size;
+      const { items: room, againInMs, isProbe } = await gate.room(lane, held.size);
       // Few large claims cost less than many small ones; with a lot in hand the next is not urgent.
       const worthwhile = room > 0 && room >= held.size / 4;
-      const claimed = worthwhile ? await claim(room) : 0;
-      if (held.size === 0 && claimed === 0 && !news) return;
-      if (claimed < room || !worthwhile) await somethingNew(settings.pollMs);
+      const claimed = worthwhile ? await claim(room, isProbe) : 0;
+      const mayWait = room === 0 && againInMs !== null;
+      if (held.size + giving === 0 && claimed === 0 && !news && !mayWait) return;
+      if (claimed < room || !worthwhile || isProbe) await somethingNew(againInMs ?? settings.pollMs);
     }
   }
 
-  async function claim(limit: number): Promise<number> {
+  async function claim(limit: number, isProbe: boolean): Promise<number> {
     const safeUntil = performance.now() + settings.leaseMs;
-    const { items, sawAll } = await claimer.claim(limit);
+    const { items, sawAll } = await claimer.claim(limit, isProbe);
     if (items.length < limit && !sawAll) news = true;
+    if (items.length === 0 && isProbe) await gate.unused();
     for (const item of items) {
-      const own = { ...item, safeUntil };
+      const own = { ...item, isSent: false, safeUntil };
       held.add(own);
-      if (item.losses > settings.mostLosses) finish(own, lost);
-      else waiting.push(own);
+      if (item.losses > settings.mostLosses) finish(Object.assign(own, { isSent: true }), lost);
+      else void attempt(own);
     }
-    if (stops.signal.aborted) await giveBack(waiting.splice(0));
-    send();
+    if (stops.signal.aborted) await giveBack(unsent());
     return items.length;
   }
 
-  function send(): void {
-    while (sending < connector.limits.concurrency) {
-      const item = waiting.shift();
-      if (!item) return;
-      sending += 1;
-      void attempt(item).finally(() => {
-        sending -= 1;
-        send();
-      });
-    }
-  }
-
   async function attempt(item: Held): Promise<void> {
-    await gate.turn();
     // Nothing of what waits is to spend a try on an element that does not answer.
-    if (stops.signal.aborted || gate.breaker() === 'open') return giveBack([item, ...waiting.splice(0)]);
-    if (!held.has(item) || performance.now() >= item.safeUntil) return drop(item);
+    if (!(await gate.enter(lane, item.notBefore))) return giveBack(held.has(item) ? [item] : []);
+    if (!held.has(item) || stops.signal.aborted || performance.now() >= item.safeUntil) {
+      gate.leave(null);
+      if (stops.signal.aborted && held.has(item)) return giveBack([item]);
+      return drop(item);
+    }
+    item.isSent = true;
     const outcome = await carryOut(connector, item, (error) =>
       log.warn({ err: error, element, item: item.id, attempts: item.attempts }, 'no clear answer'),
     );
-    gate.record(outcome);
+    gate.leave(outcome);
     finish(item, outcome);
   }
 
@@ -136,7 +136,7 @@ export function elementLane(
       await sleep(0);
       const batch = results.splice(0, settings.writeAtMost);
       const written = await write(batch);
-      if (written) onWritten(element, written);
+      if (written) onWritten(written);
       for (const { item } of batch) held.delete(item);
       moved();
     }
@@ -166,7 +166,7 @@ export function elementLane(
       const still = await renewLeases(database.db, items, settings.leaseMs);
       for (const item of items) {
         if (still.has(fenceOf(item))) item.safeUntil = safeUntil;
-        else if (waiting.includes(item)) drop(item);
+        else if (!item.isSent) drop(item);
       }
     } catch (error) {
       log.warn({ err: error, element }, 'leases could not be renewed');
@@ -175,17 +175,23 @@ export function elementLane(
 
   async function giveBack(items: Held[]): Promise<void> {
     if (items.length === 0) return;
+    // Before anything is awaited: their turn may come meanwhile.
+    for (const item of items) held.delete(item);
+    giving += 1;
     try {
       await releaseItems(database.db, items);
     } catch (error) {
       log.warn({ err: error, element }, 'items could not be given back: their leases run out');
     }
-    for (const item of items) held.delete(item);
+    giving -= 1;
     moved();
   }
 
+  function unsent(): Held[] {
+    return [...held].filter(({ isSent }) => !isSent);
+  }
+
   function drop(item: Held): void {
-    waiting = waiting.filter((other) => other !== item);
     held.delete(item);
     moved();
   }

@@ -4,12 +4,19 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { counting, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
-import { countsOf, itemsOf, letLeasesRunOut, statesOf, workbench } from '../../test/faults/workbench.ts';
+import {
+  countsOf,
+  elementListener,
+  itemsOf,
+  letLeasesRunOut,
+  statesOf,
+  workbench,
+} from '../../test/faults/workbench.ts';
 import type { EndedItem, Hearers } from './events.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
-const { clock, worker } = workbench(database);
+const { clock, worker } = workbench(database, await elementListener(database.url));
 /** Does not look for work again, so that it does not take over its own. */
 const forgetful = { pollMs: 60_000 };
 

@@ -10,8 +10,8 @@ export type ConnectorParts = {
   /** The database whose schema `simulator` is the simulated network. */
   databaseUrl: string;
   simulatorLatencyMs: number;
-  /** The variables that the network file names. */
-  secrets: Secrets;
+  /** The variables that the network file names; absent: none is set. */
+  secrets?: Secrets;
 };
 
 /** A connector to each element of the network, by its name. None speaks to its element before it is needed. */
@@ -32,6 +32,9 @@ async function openConnector(element: WrittenElement, parts: ConnectorParts): Pr
   ) as Partial<Connector['limits']>;
   if (element.kind === 'osmo-hlr')
     return openOsmoHlr({ ...element.address, services: element.services, limits });
-  if (element.kind === 'tmf641') return openTmf641({ ...tmf641Options(element, parts.secrets), limits });
+  if (element.kind === 'tmf641')
+    return openTmf641({ ...tmf641Options(element, parts.secrets ?? noSecrets), limits });
   return openSimulator({ url: parts.databaseUrl, latencyMs: parts.simulatorLatencyMs, ...limits });
 }
+
+const noSecrets: Secrets = () => null;

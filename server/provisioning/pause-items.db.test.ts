@@ -4,14 +4,22 @@ import { testDatabase } from '../../test/database.ts';
 import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
 import { statesOf, workbench } from '../../test/faults/workbench.ts';
-import { claimItems, releaseItems } from './claim-store.ts';
+import { claimNew, releaseItems } from './claim-store.ts';
 import { lockPause, pauseItems, queueFigures, resumeItems } from './provisioning.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
 const { clock, worker, callOf } = workbench(database);
-const claim = () =>
-  claimItems(db, { element: 'simulator', now: clock.now(), limit: 100, leaseMs: 60_000, fromTurn: 0 });
+const claim = (limit = 100) =>
+  claimNew(db, {
+    element: 'simulator',
+    lane: 'small',
+    now: clock.now(),
+    limit,
+    leaseMs: 60_000,
+    isProbe: false,
+    fromTurn: 0,
+  });
 
 async function pause(fleet: Parameters<typeof callOf>[0], orderId: string): Promise<number> {
   return db.transaction().execute(async (db) => {
@@ -69,12 +77,6 @@ test('what is resumed does not come before what was ordered for other numbers me
   const single = await storeOrder(db, other, { value: 'b', now: clock.now() });
   clock.advance(1000);
   await resumeItems(callOf(fleet), orderId);
-  const first = await claimItems(db, {
-    element: 'simulator',
-    now: clock.now(),
-    limit: 1,
-    leaseMs: 60_000,
-    fromTurn: 0,
-  });
+  const first = await claim(1);
   expect(first.map((item) => item.orderId)).toEqual([single]);
 });

@@ -3,6 +3,7 @@ export { cancelAcceptedItems } from './cancel-accepted-items.ts';
 export { cancelWaitingItems } from './cancel-waiting-items.ts';
 export { checkCarried } from './check-carried.ts';
 export { elementOf } from './choose-element.ts';
+export type { Connector } from './connectors/connector.ts';
 export { openSimulator } from './connectors/simulator.ts';
 export { provideSubscribers, type Subscriber } from './connectors/subscriber-store.ts';
 export { networkListeners, type NetworkListener } from './network-listeners.ts';

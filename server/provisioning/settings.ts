@@ -10,13 +10,15 @@ export type Settings = {
   mostLosses: number;
   /** Wait after the first setback, doubled after each next one up to the most; a random part of it is taken away. */
   backoffMs: { first: number; most: number };
-  /** An element that so often in a row gave no clear answer is left alone for `pauseMs`, then tried with one item. */
+  /** An element that gave all workers together no clear answer so often in a row is left alone for `pauseMs`, then tried with one item. */
   breaker: { failures: number; pauseMs: number };
   /**
    * An item that the network works on is read back after the first, then when it has been with the network twice as long as at the last
    * time, never later than the most: for when the network does not tell.
    */
   lookAgainMs: { first: number; most: number };
+  /** So far ahead of the network large orders reserve calls where there is a rate: what is in hand can no longer be cancelled. */
+  aheadMs: number;
   /** Results written in one transaction at most. */
   writeAtMost: number;
 };
@@ -29,5 +31,6 @@ export const defaultSettings: Settings = {
   backoffMs: { first: 1_000, most: 300_000 },
   breaker: { failures: 10, pauseMs: 10_000 },
   lookAgainMs: { first: 30_000, most: 900_000 },
+  aheadMs: 100,
   writeAtMost: 500,
 };

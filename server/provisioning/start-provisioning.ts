@@ -4,9 +4,12 @@ import type { Database } from '../platform/database/database.ts';
 import { newId } from '../platform/id.ts';
 import type { Listener } from '../platform/listener.ts';
 import type { Connector } from './connectors/connector.ts';
-import type { BreakerState } from './element-gate.ts';
+import type { BreakerState } from './element-breaker.ts';
+import { elementGate } from './element-gate.ts';
 import { type ElementLane, elementLane } from './element-lane.ts';
+import { elementChannel } from './gate-store.ts';
 import type { Hearers } from './events.ts';
+import { lanes } from './lane.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { workChannel } from './store.ts';
 import type { Written } from './write-results.ts';
@@ -33,8 +36,8 @@ export type ProvisioningParts = {
 /** The parts with all settings, for the lanes. */
 export type WorkerParts = ProvisioningParts & { settings: Settings };
 
-/** What one element's lane did and how it is, in this process since its start. */
-export type LaneFigures = {
+/** What was done of one element and how it is, in this process since its start. */
+export type ElementFigures = {
   element: string;
   breaker: BreakerState;
   /** Claimed by this process and not yet written. */
@@ -53,7 +56,7 @@ export type LaneFigures = {
 export type Provisioning = {
   /** Carries out everything that is due now and returns. Works beside `start` and without it. */
   drain(): Promise<void>;
-  figures(): LaneFigures[];
+  figures(): ElementFigures[];
   /** Takes nothing new, gives back what was not sent, waits for what was (at most the connector's time limit) and writes it. */
   stop(): Promise<void>;
 };
@@ -67,7 +70,6 @@ export function startProvisioning(
   how: 'working' | 'idle' = 'working',
 ): Provisioning {
   const all: WorkerParts = { ...parts, settings: { ...defaultSettings, ...parts.settings } };
-  const figures = new Map(Object.keys(parts.connectors).map((element) => [element, noFigures()]));
   const newCall = (): Call<System> => ({
     db: parts.database.db,
     actor: { kind: 'system', name: 'provisioning' },
@@ -75,37 +77,79 @@ export function startProvisioning(
     requestId: newId(),
     ip: null,
   });
-  const lanes = Object.entries(parts.connectors).map(
-    ([element, connector]) =>
-      [
-        element,
-        elementLane(all, element, connector, newCall, (name, written) => count(figures.get(name), written)),
-      ] as const,
+  const elements = Object.entries(parts.connectors).map(([element, connector]) =>
+    elementWork(all, element, connector, newCall),
   );
+  const allLanes = elements.flatMap(({ element, lanes }) => lanes.map((lane) => ({ element, lane })));
   const ends = new AbortController();
   const running =
-    how === 'working' ? lanes.map(([element, lane]) => keepWorking(all, element, lane, ends.signal)) : [];
-  const unhear = parts.listener?.on(workChannel, () => {
-    for (const [, lane] of lanes) lane.wake();
-  });
+    how === 'working'
+      ? allLanes.map(({ element, lane }) => keepWorking(all, element, lane, ends.signal))
+      : [];
+  const unhear = [
+    parts.listener?.on(workChannel, () => {
+      for (const { lane } of allLanes) lane.wake();
+    }),
+    parts.listener?.on(elementChannel, (name) => {
+      for (const { element, look } of elements) if (element === name) look();
+    }),
+  ];
 
   return {
     drain: async () => {
-      await Promise.all(lanes.map(([, lane]) => lane.workUntilIdle()));
+      await Promise.all(allLanes.map(({ lane }) => lane.workUntilIdle()));
+      await Promise.all(elements.map(({ settled }) => settled()));
     },
-    figures: () =>
-      lanes.map(([element, lane]) => ({
-        element,
-        breaker: lane.breaker(),
-        inHand: lane.inHand(),
-        ...(figures.get(element) ?? noFigures()),
-      })),
+    figures: () => elements.map(({ figures }) => figures()),
     stop: async () => {
-      unhear?.();
+      for (const silence of unhear) silence?.();
       ends.abort();
-      await Promise.all(lanes.map(([, lane]) => lane.stop()));
+      await Promise.all(allLanes.map(({ lane }) => lane.stop()));
       await Promise.all(running);
+      await Promise.all(elements.map(({ stop }) => stop()));
     },
+  };
+}
+
+/** The lanes of one element behind one gate. */
+function elementWork(parts: WorkerParts, element: string, connector: Connector, newCall: () => Call<System>) {
+  const counts: Counts = {
+    completed: 0,
+    failed: 0,
+    cancelled: 0,
+    postponed: 0,
+    accepted: 0,
+    failures: {},
+  };
+  const onTrouble = (error: unknown): void =>
+    parts.log.warn({ err: error, element }, 'what the element can bear could not be shared');
+  const gate = elementGate(parts.database, element, connector.limits, parts.settings, {
+    onChange,
+    onTrouble,
+  });
+  const own: ElementLane[] = lanes.map((lane) =>
+    elementLane(parts, { element, lane, connector, gate }, newCall, (written) => count(counts, written)),
+  );
+
+  function onChange(): void {
+    for (const lane of own) {
+      if (gate.breaker() === 'open') lane.rest();
+      lane.wake();
+    }
+  }
+
+  return {
+    element,
+    lanes: own,
+    look: () => void gate.look().catch(onTrouble),
+    settled: () => gate.settled(),
+    stop: () => gate.stop(),
+    figures: (): ElementFigures => ({
+      element,
+      breaker: gate.breaker(),
+      inHand: own.reduce((sum, lane) => sum + lane.inHand(), 0),
+      ...counts,
+    }),
   };
 }
 
@@ -129,14 +173,12 @@ async function keepWorking(
   }
 }
 
-type Counts = Pick<LaneFigures, 'completed' | 'failed' | 'cancelled' | 'postponed' | 'accepted' | 'failures'>;
+type Counts = Pick<
+  ElementFigures,
+  'completed' | 'failed' | 'cancelled' | 'postponed' | 'accepted' | 'failures'
+>;
 
-function noFigures(): Counts {
-  return { completed: 0, failed: 0, cancelled: 0, postponed: 0, accepted: 0, failures: {} };
-}
-
-function count(figures: Counts | undefined, { ended, postponed, accepted }: Written): void {
-  if (!figures) return;
+function count(figures: Counts, { ended, postponed, accepted }: Written): void {
   figures.postponed += postponed;
   figures.accepted += accepted;
   for (const { state, failure } of ended) {

@@ -92,12 +92,13 @@ export async function reopenItems(
   const named = only ? sql`id = ANY(${only}::uuid[])` : sql`true`;
   const { rows } = await sql<RetriedItem>`
     UPDATE order_item i SET
-      state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, tries = 0, losses = 0, failure = NULL,
+      state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, place = r.place, tries = 0, losses = 0, failure = NULL,
       accepted_at = NULL, cancelling = NULL, network_reference = NULL, sent_again = sent_again + 1,
       started_at = NULL, ended_at = NULL,
       paused = (SELECT paused_at IS NOT NULL FROM product_order WHERE product_order.id = i.order_id),
       is_head = r.is_first_here AND NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.${isOpen})
-    FROM (SELECT id, row_number() OVER (PARTITION BY line_id ORDER BY sequence) = 1 AS is_first_here
+    FROM (SELECT id, row_number() OVER (PARTITION BY line_id ORDER BY sequence) = 1 AS is_first_here,
+            row_number() OVER (ORDER BY position) - 1 AS place
           FROM order_item WHERE order_id = ${orderId} AND state = 'failed' AND ${named} AND ${mayBeSeen(call)}) AS r
     WHERE i.id = r.id
     RETURNING i.id, i.line_id AS "lineId"`.execute(call.db);

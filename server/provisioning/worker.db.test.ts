@@ -4,13 +4,21 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { scriptedElement } from '../../test/faults/scripted-element.ts';
 import { counting, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
-import { countsOf, itemsOf, letLeasesRunOut, statesOf, workbench } from '../../test/faults/workbench.ts';
+import {
+  countsOf,
+  elementListener,
+  itemsOf,
+  letElementsBeTried,
+  letLeasesRunOut,
+  statesOf,
+  workbench,
+} from '../../test/faults/workbench.ts';
 import type { Hearers } from './events.ts';
 import { serviceActions } from './connectors/subscriber-change.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
-const { clock, worker } = workbench(database);
+const { clock, worker } = workbench(database, await elementListener(database.url));
 
 test('an order over several lines is carried out, one call a line, and its order hears of each once', async () => {
   const fleet = await storeFleet(db, 100);
@@ -214,10 +222,12 @@ test('an element that is down is left alone: the queue spends no tries on it and
   expect(sent).toBeLessThan(5 + 4);
   await work.drain();
   expect(element.calls).toHaveLength(sent);
-  clock.advance(10_000);
+  await letElementsBeTried(db);
   await work.drain();
   expect(element.calls.length - sent, 'one item tries whether it is back').toBeLessThanOrEqual(2);
   isDown = false;
+  await letElementsBeTried(db);
+  await work.drain();
   clock.advance(10_000);
   await work.drain();
   await work.stop();

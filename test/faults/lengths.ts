@@ -13,6 +13,7 @@ const lengths = {
   'full disks': { short: 1, long: 20 },
   'walks in memory': { short: 300, long: 10_000 },
   'walks on PostgreSQL': { short: 15, long: 500 },
+  'osmo-hlr and worker killed in turn': { short: 12, long: 500 },
   mutants: { short: 0, long: 20 },
 } as const;
 

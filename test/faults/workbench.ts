@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { afterAll } from 'vitest';
 import type { Call } from '../../server/platform/call.ts';
 import { settableClock } from '../../server/platform/clock.ts';
 import type { Db } from '../../server/platform/call.ts';
+import { type Listener, startListener } from '../../server/platform/listener.ts';
 import type { Connector } from '../../server/provisioning/connectors/connector.ts';
+import { elementChannel } from '../../server/provisioning/gate-store.ts';
 import type { Hearers } from '../../server/provisioning/events.ts';
 import {
   type Provisioning,
@@ -12,8 +15,8 @@ import {
 import type { TestDatabase } from '../database.ts';
 import { counting, managerOf, type StoredFleet } from './stored-orders.ts';
 
-/** What a test of provisioning works with: a clock that it moves, workers that do what is due when told. */
-export function workbench(database: TestDatabase) {
+/** What a test of provisioning works with: a clock that it moves, workers that do what is due when told; with a listener they hear of each other. */
+export function workbench(database: TestDatabase, listener?: Listener) {
   const clock = settableClock(new Date('2025-03-01T10:00:00Z'));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   return {
@@ -30,6 +33,7 @@ export function workbench(database: TestDatabase) {
           hearers: options.hearers ?? counting,
           clock,
           log,
+          listener,
           settings: { pollMs: 20, ...options.settings },
         },
         options.works ? 'working' : 'idle',
@@ -42,6 +46,15 @@ export function workbench(database: TestDatabase) {
       ip: null,
     }),
   };
+}
+
+/** So that workers of a test hear of each other from their first moment on. */
+export async function elementListener(url: string): Promise<Listener> {
+  const listener = await startListener({ url, log: { warn: () => {} } });
+  listener.on(elementChannel, () => {});
+  await listener.ready();
+  afterAll(() => listener.stop());
+  return listener;
 }
 
 export type StoredItem = {
@@ -88,6 +101,13 @@ export async function countsOf(
 /** As if the worker that holds them had given no sign of life for too long. */
 export async function letLeasesRunOut(db: Db): Promise<void> {
   await sql`UPDATE order_item SET lease_until = clock_timestamp() - interval '1 second' WHERE lease_until IS NOT NULL`.execute(
+    db,
+  );
+}
+
+/** As if the pause of every resting element were over. */
+export async function letElementsBeTried(db: Db): Promise<void> {
+  await sql`UPDATE network_element SET open_until = clock_timestamp() WHERE open_until IS NOT NULL`.execute(
     db,
   );
 }

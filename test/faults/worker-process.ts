@@ -8,6 +8,8 @@ export type WorkerOptions = {
   url: string;
   /** Milliseconds of a call at the simulated network; 0 = as fast as it can, without a limit. */
   latencyMs?: number;
+  /** The network elements it speaks to; absent: the simulated network. */
+  networkFile?: string;
   /** Where it kills itself, and at which time it is there. */
   point?: NamedPoint;
   nth?: number;

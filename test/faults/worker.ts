@@ -7,14 +7,19 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { startListener } from '../../server/platform/listener.ts';
 import { parseSmtpUrl, smtpTransport, startMailSender } from '../../server/platform/mail/mail.ts';
-import { openSimulator, startProvisioning } from '../../server/provisioning/provisioning.ts';
+import {
+  openConnectors,
+  openSimulator,
+  readNetwork,
+  startProvisioning,
+} from '../../server/provisioning/provisioning.ts';
 import { orderHearers } from '../../server/orders/orders.ts';
 import { frame } from '../mail-frame.ts';
 import { dieAt } from './named-points.ts';
 import type { WorkerOptions } from './worker-process.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
-const { url, latencyMs = 40, point, nth = 1, smtpUrl } = options;
+const { url, latencyMs = 40, point, nth = 1, smtpUrl, networkFile } = options;
 // Quiet about what the tests cause on purpose.
 const log = pino({ level: process.env['FAULT_LOG'] ?? 'silent' }, pino.destination(2));
 const dying = point ? dieAt(point, nth) : undefined;
@@ -25,7 +30,9 @@ const simulator = await openSimulator({ url, latencyMs, concurrency: 16, timeout
 const listener = await startListener({ url, log });
 startProvisioning({
   database,
-  connectors: { simulator: dying ? dying(simulator) : simulator },
+  connectors: networkFile
+    ? await openConnectors(await readNetwork(networkFile), { databaseUrl: url, simulatorLatencyMs: 0 })
+    : { simulator: dying ? dying(simulator) : simulator },
   hearers: orderHearers,
   clock: systemClock,
   log,

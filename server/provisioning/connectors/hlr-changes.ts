@@ -104,7 +104,17 @@ async function create(
     await steps.make(() => hlr.remove(imsi));
     return never;
   }
-  return setFlags(hlr, steps, imsi, flags);
+  // Each write waits for the disk: what is so already, as nearly all of a new subscriber, is not written.
+  const now = await hlr.find(imsi);
+  return setFlags(hlr, steps, imsi, differing(flags, now?.flags));
+}
+
+function differing(wanted: Partial<HlrFlags>, now: HlrFlags | undefined): Partial<HlrFlags> {
+  return Object.fromEntries(
+    hlrFields.flatMap((field) =>
+      wanted[field] === undefined || wanted[field] === now?.[field] ? [] : [[field, wanted[field]]],
+    ),
+  );
 }
 
 /**

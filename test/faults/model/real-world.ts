@@ -7,7 +7,7 @@ import { retryOrder } from '../../../server/orders/retry-order.ts';
 import { type Call, inTransaction, type Person } from '../../../server/platform/call.ts';
 import { Refusal } from '../../../server/platform/refusal.ts';
 import { carryOut } from '../../../server/provisioning/carry-out-item.ts';
-import { claimItems } from '../../../server/provisioning/claim-store.ts';
+import { claimAgain, claimNew } from '../../../server/provisioning/claim-store.ts';
 import type { TestDatabase } from '../../database.ts';
 import { change, submit } from '../../orders.ts';
 import { scriptedElement } from '../scripted-element.ts';
@@ -91,9 +91,19 @@ export function realWorld(database: TestDatabase, person: Call<Person>, lines: s
   /** As a worker does it up to the moment at which it is lost. */
   async function lose(sent: boolean): Promise<void> {
     const call: Call = { ...callNow(), actor: { kind: 'system', name: 'test' } };
-    const claim = { element: 'simulator', now: call.now, limit: 1000, leaseMs: 60_000, fromTurn: 0 };
+    const claim = {
+      element: 'simulator',
+      lane: 'small',
+      now: call.now,
+      limit: 1000,
+      leaseMs: 60_000,
+      isProbe: false,
+    } as const;
     const items = await inTransaction(call, async (call) => {
-      const claimed = await claimItems(call.db, claim);
+      const claimed = [
+        ...(await claimAgain(call.db, claim)),
+        ...(await claimNew(call.db, { ...claim, fromTurn: 0 })),
+      ];
       const first = claimed.filter(({ isFirst }) => isFirst);
       if (first.length > 0)
         await orderHearers.onItemsStarted(

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -11,7 +12,7 @@ import { ctrlFrame, frameReader } from '../server/provisioning/connectors/ctrl-f
 import { hlrServices } from '../server/provisioning/connectors/osmo-hlr-services.ts';
 import { openOsmoHlr } from '../server/provisioning/connectors/osmo-hlr.ts';
 
-const address = '127.0.0.34';
+const address = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
 const atOnce = 32;
 const rounds = 4;
 

@@ -18,7 +18,7 @@ import { startRealHlr } from './real-hlr.ts';
 
 const kills = lengthOf('osmo-hlr and worker killed in turn');
 const chance = chanceFrom(seed);
-const hlr = await startRealHlr('127.0.0.33');
+const hlr = await startRealHlr();
 afterAll(() => hlr.stop());
 const { db, url } = await testDatabase();
 const workers = workerProcesses();

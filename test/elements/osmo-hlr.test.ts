@@ -7,7 +7,7 @@ import type { RequestAction } from '../../server/provisioning/contract.ts';
 import { keepsThePromise } from '../connectors/promise.ts';
 import { startRealHlr } from './real-hlr.ts';
 
-const hlr = await startRealHlr('127.0.0.31');
+const hlr = await startRealHlr();
 const services = hlrServices.parse({
   'circuit-switched': { on: 'cs-enabled=1', off: 'cs-enabled=0' },
   'packet-switched': { on: 'ps-enabled=1', off: 'ps-enabled=0' },

@@ -8,7 +8,7 @@ import { testPortal } from '../portal.ts';
 import { hlrNetworkFile } from './hlr-network.ts';
 import { startRealHlr } from './real-hlr.ts';
 
-const hlr = await startRealHlr('127.0.0.32');
+const hlr = await startRealHlr();
 const database = await testDatabase({ poolSize: 10 });
 const file = hlrNetworkFile(hlr.address);
 const portal = await testPortal(database, now, { NETWORK_FILE: file });

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -37,9 +38,10 @@ export function requireOsmoHlr(): void {
   }
 }
 
-/** Starts one; `address` is a 127.… that nobody else uses. */
-export async function startRealHlr(address: string): Promise<RealHlr> {
+/** Starts one on an address that nobody else uses, other runs of these tests on the same machine neither. */
+export async function startRealHlr(): Promise<RealHlr> {
   requireOsmoHlr();
+  const address = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
   const folder = mkdtempSync(join(tmpdir(), 'flottille-hlr-'));
   const databaseFile = join(folder, 'hlr.db');
   writeFileSync(

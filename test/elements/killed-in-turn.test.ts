@@ -69,7 +69,7 @@ test(
         hlr.thaw();
       }
     }
-    await expect.poll(() => openItems(db), { timeout: 120_000, interval: 100 }).toBe(0);
+    await expect.poll(() => openItems(db), { timeout: 180_000, interval: 100 }).toBe(0);
     worker.kill('SIGTERM');
     if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
 
@@ -106,5 +106,5 @@ test(
       }
     }
   },
-  120_000 + kills * 5_000,
+  180_000 + kills * 10_000,
 );

@@ -59,7 +59,7 @@ async function run(ends: AbortController): Promise<void> {
   held.defer(() => portal.stop(door.close()));
   door.answerWith((request, env) => portal.app.fetch(request, env));
   ends.signal.throwIfAborted();
-  announceReady(config, door.port);
+  announceReady(config, door.port, portal.hasDemo);
   await aborted(ends.signal);
   if (ends.signal.reason === asked) log.info('stopping');
   else log.fatal({ err: ends.signal.reason }, 'stopping');
@@ -73,9 +73,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function announceReady(config: Config, port: number): void {
+function announceReady(config: Config, port: number, hasDemo: boolean): void {
   const address = config.publicOrigin ?? `http://${config.host}:${port}`;
-  const accounts = config.demo
+  const accounts = hasDemo
     ? `
   Demo accounts, password flottille-demo:
     manager@demo.test    fleet manager of a company with 61 numbers

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { apiDocument, apiRoutes } from './api.ts';
 import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
-import { refreshStatistics, seedDemo } from './demo/demo.ts';
+import { hasDemo, refreshStatistics, seedDemo } from './demo/demo.ts';
 import { addFigures } from './figures.ts';
 import { expireOptions } from './fleet/fleet.ts';
 import { deleteExpiredQuotes, orderHearers, startBeginner } from './orders/orders.ts';
@@ -60,6 +60,8 @@ export type PortalParts = {
 
 export type Portal = {
   app: Hono;
+  /** Whether the demo accounts can be used: wanted, and in this database. */
+  hasDemo: boolean;
   provisioning: Provisioning | null;
   mail: MailSender | null;
   jobs: Jobs | null;
@@ -153,6 +155,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 
   return {
     app,
+    hasDemo: config.demo && (await hasDemo(system('demo'))),
     provisioning: worker?.provisioning ?? null,
     mail: worker?.mail ?? null,
     jobs: worker?.jobs ?? null,

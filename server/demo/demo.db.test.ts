@@ -4,8 +4,8 @@ import { testDatabase } from '../../test/database.ts';
 import { systemCall } from '../../test/fleet.ts';
 import { applyCatalogue, currentCatalogue, judgeChange, servicesOfLine } from '../catalogue/catalogue.ts';
 import { factsOfLines, luhnDigit } from '../fleet/fleet.ts';
-import { enterpriseNumber } from '../organisations/organisations.ts';
-import { seedDemo } from './demo.ts';
+import { createOrganisation, enterpriseNumber } from '../organisations/organisations.ts';
+import { hasDemo, seedDemo } from './demo.ts';
 
 const { db } = await testDatabase();
 const call = systemCall(db);
@@ -35,6 +35,19 @@ describe('the demo operator', () => {
   it('is made once, also by two starters, and never on top of customers', async () => {
     expect(seeded.filter(Boolean)).toHaveLength(1);
     expect(await seedDemo(call)).toBe(false);
+    expect(await hasDemo(call)).toBe(true);
+  });
+
+  it('is not spoken of where another’s customers were first', async () => {
+    const { db: theirs } = await testDatabase();
+    const other = systemCall(theirs);
+    await createOrganisation(other, {
+      name: 'Another SA',
+      enterpriseNumber: enterpriseNumber('18990009'),
+      locale: 'fr',
+    });
+    expect(await seedDemo(other)).toBe(false);
+    expect(await hasDemo(other)).toBe(false);
   });
 
   it.each([

@@ -8,7 +8,12 @@ import { type DemoCompany, demoCompanies, demoPassword, demoStaff } from './demo
 import { asGuideFleet } from './guide-fleet.ts';
 import { inventLines } from './invent-lines.ts';
 import { subscriberOf } from './network-side.ts';
-import { hasNoCustomer } from './store.ts';
+import { hasDemoPeople, hasNoCustomer } from './store.ts';
+
+/** Whether the demo accounts exist here, from this start or one before. */
+export async function hasDemo(call: Call): Promise<boolean> {
+  return hasDemoPeople(call, demoStaff.email);
+}
 
 /**
  * Fills a database that has no customer yet with the demo operator's: companies, people, numbers, and the simulated network that agrees

@@ -11,6 +11,12 @@ export async function hasNoCustomer(call: Call): Promise<boolean> {
   return customers.rows.length === 0;
 }
 
+/** Whether the demo's people can sign in here: the database may have been filled by somebody else, with other customers. */
+export async function hasDemoPeople(call: Call, email: string): Promise<boolean> {
+  const found = await sql`SELECT FROM person WHERE email = ${email}`.execute(call.db);
+  return found.rows.length > 0;
+}
+
 /** How many customers the operator has. */
 export async function countCompanies(call: Call): Promise<number> {
   const counted = await sql<{ count: number }>`SELECT count(*) FROM organisation`.execute(call.db);

@@ -126,6 +126,19 @@ test('the list comes in pages of the size one likes', async ({ page }) => {
   await expect(pages.getByText('1-61 of 61')).toBeVisible();
 });
 
+test('an address behind the last page shows the last page, and words that are too long are cut', async ({
+  page,
+}) => {
+  await openFleet(page, '?page=999');
+  await expect(range(page, '51-61 of 61')).toBeVisible();
+  await expect(page).toHaveURL((url) => url.searchParams.get('page') === '2');
+  await page.goto(`/en/fleet?search=%00${'x'.repeat(3000)}`);
+  await expect(page.getByText('No number matches')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.goto('/en/orders?page=999');
+  await expect(page).toHaveURL((url) => url.searchParams.get('page') !== '999');
+});
+
 test('the address is the list: reload, back, forward and a link sent to a colleague show the same', async ({
   page,
   context,

@@ -13,7 +13,7 @@ import { formatNumber } from '../kit/format.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
-import { PageRange, Pages } from '../kit/pages.tsx';
+import { PageRange, Pages, useLastPage } from '../kit/pages.tsx';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { useChosen } from './chosen-store.ts';
 import { ExportMenu } from './export-menu.tsx';
@@ -71,6 +71,9 @@ export function FleetPage({
         )?.count ?? 0);
   const selection = selectionOf(chosen);
   const total = list.data?.total;
+  useLastPage({ ...asked, total: list.isPlaceholderData ? undefined : total }, (page) =>
+    change({ page: page === 1 ? undefined : page }, true),
+  );
   const onlyOne = chosen.how === 'some' && chosen.lineIds.length === 1 ? chosen.lineIds[0] : undefined;
   const modify = () => {
     if (onlyOne) void navigate({ to: '/$locale/fleet/$line/options', params: { ...params, line: onlyOne } });

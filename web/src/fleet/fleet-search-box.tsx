@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useSearchShortcut } from '../kit/search-shortcut.ts';
+import { searchLength } from './fleet-search.ts';
 import styles from './fleet.module.css';
 
 /** The one search box of the list; what is typed is asked for once the person pauses. */
@@ -42,6 +43,7 @@ export function FleetSearchBox({
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch aria-hidden size={17} />}
+      maxLength={searchLength}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {

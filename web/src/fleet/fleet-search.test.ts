@@ -16,6 +16,11 @@ test('nonsense in an address is passed over, the rest of it holds', () => {
   expect(listOf(search)).toEqual({ search: 'dupont', sort: 'name', direction: 'asc', page: 1, size: 50 });
 });
 
+test('words that no list takes are cut to what it takes', () => {
+  expect(filterOf(fleetSearchSchema.parse({ search: `\u0000du\u0007pont ` }))).toEqual({ search: 'du pont' });
+  expect(filterOf(fleetSearchSchema.parse({ search: 'x'.repeat(5000) })).search).toHaveLength(200);
+});
+
 test('a filter is ticked and unticked, and the list starts again at its first page', () => {
   const ticked = withFilter({ page: 3, search: 'x' }, 'plan', 'shape-plus', true);
   expect(filterOf(ticked)).toEqual({ search: 'x', plan: ['shape-plus'] });

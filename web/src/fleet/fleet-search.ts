@@ -1,8 +1,18 @@
 import { z } from 'zod/mini';
 import type { LineFilter, LineListQuery } from '../../../server/fleet/contract.ts';
 
-// an address reads digits alone as a number
-const words = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
+/** Of what is searched for, this many characters count. */
+export const searchLength = 200;
+
+// an address reads digits alone as a number, and may hold what no keyboard writes
+const words = z.pipe(
+  z.union([z.string(), z.number(), z.boolean()]),
+  z.transform((value) =>
+    String(value)
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, searchLength),
+  ),
+);
 const texts = z.optional(z.catch(z.optional(z.array(z.string())), undefined));
 
 /** The state of the list as it stands in the address, so that back, reload and a shared link give the same list. */

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useLingui } from '@lingui/react';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { formatNumber } from './format.ts';
 import { useLocale } from './locale.ts';
 import styles from './pages.module.css';
@@ -54,6 +54,21 @@ export function Pages({ page, size, total, sizes = [25, 50, 100, 200], onPage, o
       </div>
     </nav>
   );
+}
+
+/**
+ * Leads to the last page where an address, or a list that has become shorter, asks for one behind it. `total` is undefined as long as
+ * it is not known of this very list.
+ */
+export function useLastPage(
+  { page, size, total }: Pick<Props, 'page' | 'size' | 'total'>,
+  onPage: (last: number) => void,
+): void {
+  const last = total === undefined ? page : Math.max(1, Math.ceil(total / size));
+  const go = useEffectEvent(onPage);
+  useEffect(() => {
+    if (page > last) go(last);
+  }, [page, last]);
 }
 
 /** `1-50 sur 61`. */

@@ -9,7 +9,7 @@ import { DateTime } from '../kit/date-time.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FilterChips } from '../kit/filter-chips.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
-import { Pages } from '../kit/pages.tsx';
+import { Pages, useLastPage } from '../kit/pages.tsx';
 import { OrderStateBadge, useOrderStateName } from './order-state-badge.tsx';
 import { orderListQuery } from './queries.ts';
 import styles from './order-list-page.module.css';
@@ -37,6 +37,14 @@ export function OrderListPage(): ReactNode {
     page?: number | undefined;
     size?: number | undefined;
   }) => void navigate({ search: (before) => ({ ...before, ...next }) });
+  useLastPage(
+    { page, size, total: orders.isPlaceholderData ? undefined : orders.data?.total },
+    (last) =>
+      void navigate({
+        search: (before) => ({ ...before, page: last === 1 ? undefined : last }),
+        replace: true,
+      }),
+  );
   const chips = [
     ...(search.state
       ? [

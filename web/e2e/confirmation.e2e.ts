@@ -26,20 +26,20 @@ async function ordersOf(page: Page, number: string): Promise<number[]> {
   return entries.map((entry: { orderNumber: number }) => entry.orderNumber);
 }
 
-test('Cancel takes an option out of what is confirmed, and with the last one nothing is left', async ({
+test('Leave out takes an option out of what is confirmed, and with the last one nothing is left', async ({
   page,
 }) => {
   await openQuote(page, ['0492 00 12 37'], { add: ['traveller', 'data-boost-5gb'] });
   await expect(page.getByText('Total incl. VAT').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel Traveller' }).click();
+  await page.getByRole('button', { name: 'Leave out Traveller' }).click();
   await expect(page.getByText('Traveller', { exact: true })).toBeHidden();
   await expect(page.getByText('Data Boost 5GB')).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel Data Boost 5GB' }).click();
+  await page.getByRole('button', { name: 'Leave out Data Boost 5GB' }).click();
   await expect(page.getByText('Nothing is left to change').first()).toBeVisible();
   await expect(confirm(page)).toHaveAccessibleDescription('Nothing is left to change');
 });
 
-test('Cancel leaves a number out; numbers that cannot be changed are told with the reason', async ({
+test('Leave out takes a number away; numbers that cannot be changed are told with the reason', async ({
   page,
 }) => {
   await openQuote(page, ['0492 00 12 36', '0492 00 12 37', '0492 00 12 43'], {
@@ -55,9 +55,22 @@ test('Cancel leaves a number out; numbers that cannot be changed are told with t
 
   await openQuote(page, ['0492 00 12 36', '0492 00 12 37'], { add: ['itemised-usage'] });
   await expect(page.getByText('2 numbers will be changed')).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel 0492 00 12 36' }).click();
+  await page.getByRole('button', { name: 'Leave out 0492 00 12 36' }).click();
   await expect(page.getByText('1 number will be changed')).toBeVisible();
   await expect(page.getByRole('heading', { name: /^Number/ })).toHaveText('Number 0492 00 12 37');
+});
+
+test('on a phone the sum and Confirm are in view however many numbers there are', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const numbers = ['36', '37', '38', '39', '40', '42'].map((end) => `0492 00 12 ${end}`);
+  await openQuote(page, numbers, { add: ['itemised-usage'] });
+  await expect(confirm(page)).toBeInViewport({ ratio: 1 });
+  const sum = page.getByRole('button', { name: '€0.00 now · €0.00 / month incl. VAT' });
+  await expect(sum).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('For 6 numbers')).toBeHidden();
+  await sum.click();
+  await expect(page.getByText(/^For \d numbers/)).toBeVisible();
+  await expect(confirm(page)).toBeInViewport({ ratio: 1 });
 });
 
 test('an unknown or ended summary says so and leads back to the numbers', async ({ page }) => {

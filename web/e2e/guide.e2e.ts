@@ -117,11 +117,12 @@ test.describe('the guide in French, step by step', () => {
     await expect(dialog.getByRole('heading', { name: '3 numéros' })).toBeVisible();
     const added = dialog.getByRole('group', { name: 'Sélectionnez les options à activer' });
     const removed = dialog.getByRole('group', { name: 'Sélectionnez les options à désactiver' });
-    await expect(removed.getByText(/active sur \d de 3/).first()).toBeVisible();
+    await expect(removed.getByText(/active sur \d des 3 numéros/).first()).toBeVisible();
     await takePictures(page, 'options-of-several');
     await added.getByRole('checkbox', { name: 'Blocage des SMS surtaxés' }).check();
     await removed.getByRole('checkbox', { name: 'Messagerie vocale', exact: true }).check();
     await removed.getByRole('checkbox', { name: 'Messagerie vocale', exact: true }).uncheck();
+    await expect(dialog.getByText('Pour 3 numéros')).toBeInViewport();
     await dialog.getByRole('button', { name: 'Confirmer' }).click();
 
     await expect(page.getByRole('heading', { level: 1, name: 'Modifier options' })).toBeVisible();
@@ -131,7 +132,7 @@ test.describe('the guide in French, step by step', () => {
     await expect(page.getByText(guide)).toBeVisible();
     const failed = page.getByRole('row').filter({ hasText: '0492 01 00 02' });
     await expect(failed).toContainText('Échoué', { timeout: 20_000 });
-    await expect(page.getByText(/2 sur 3/)).toBeVisible();
+    await expect(page.getByText('2 sur 3 terminés', { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Réessayer' })).toBeVisible();
     await expect(page.getByRole('button', { name: /^Notifications, \d/ })).toBeVisible();
     await page.getByRole('button', { name: 'Réessayer' }).click();

@@ -10,7 +10,7 @@ const words = {
     password: 'Mot de passe',
     submit: 'Se connecter',
     forgot: 'Identifiant ou mot de passe oublié ?',
-    promise: 'consultez toutes vos factures en toute simplicité',
+    promise: '(dés)activez des options … et bien plus',
   },
   nl: {
     known: 'Al geregistreerd?',
@@ -19,7 +19,7 @@ const words = {
     password: 'Wachtwoord',
     submit: 'Aanmelden',
     forgot: 'Gebruikersnaam of wachtwoord vergeten?',
-    promise: 'raadpleeg al uw facturen in alle eenvoud',
+    promise: '(de)activeer opties … en nog veel meer',
   },
   en: {
     known: 'Already registered?',
@@ -28,7 +28,7 @@ const words = {
     password: 'Password',
     submit: 'Sign in',
     forgot: 'Forgot your user name or password?',
-    promise: 'look up all your invoices with ease',
+    promise: '(de)activate options … and much more',
   },
   de: {
     known: 'Bereits registriert?',
@@ -37,7 +37,7 @@ const words = {
     password: 'Passwort',
     submit: 'Anmelden',
     forgot: 'Benutzername oder Passwort vergessen?',
-    promise: 'sehen Sie alle Ihre Rechnungen ganz einfach ein',
+    promise: '(de)aktivieren Sie Optionen … und vieles mehr',
   },
 } as const;
 

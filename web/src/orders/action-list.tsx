@@ -83,10 +83,10 @@ function Action({
         <Button
           variant="subtle"
           size="compact-sm"
-          aria-label={i18n.t({ id: 'orders.action.cancel', message: 'Cancel {name}', values: { name } })}
+          aria-label={i18n.t({ id: 'orders.action.cancel', message: 'Leave out {name}', values: { name } })}
           onClick={() => onLeave(action)}
         >
-          {i18n.t({ id: 'orders.several.leave-out', message: 'Cancel' })}
+          {i18n.t({ id: 'orders.several.leave-out', message: 'Leave out' })}
         </Button>
       )}
     </li>

@@ -34,12 +34,12 @@ export function ChosenLines({ lines, count, onLeaveOut }: Props): ReactNode {
                 size="compact-sm"
                 aria-label={i18n.t({
                   id: 'orders.several.leave-out.number',
-                  message: 'Cancel {number}',
+                  message: 'Leave out {number}',
                   values: { number },
                 })}
                 onClick={() => onLeaveOut(line.id)}
               >
-                {i18n.t({ id: 'orders.several.leave-out', message: 'Cancel' })}
+                {i18n.t({ id: 'orders.several.leave-out', message: 'Leave out' })}
               </Button>
             </li>
           );

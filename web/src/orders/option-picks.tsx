@@ -100,12 +100,12 @@ function Pick({
     act === 'add'
       ? i18n.t({
           id: 'orders.several.available-on',
-          message: 'available on {count} of {total}',
+          message: 'available on {count, number} of {total, number} numbers',
           values: { count: possible, total: lineCount },
         })
       : i18n.t({
           id: 'orders.several.active-on',
-          message: 'active on {count} of {total}',
+          message: 'active on {count, number} of {total, number} numbers',
           values: { count: tally.active, total: lineCount },
         });
   return (

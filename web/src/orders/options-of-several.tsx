@@ -56,10 +56,8 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
         <ErrorState error={states.error} onRetry={() => void states.refetch()} />
       ) : states.data && names.catalogue ? (
         <div className={styles.layout}>
-          <ChosenLines lines={states.data.lines} count={count} onLeaveOut={onLeaveOut} />
-          <div className={styles.picks}>
-            <OptionPicks act="remove" tallies={tallies} draft={draft} lineCount={count} onDraft={setDraft} />
-            <OptionPicks act="add" tallies={tallies} draft={draft} lineCount={count} onDraft={setDraft} />
+          <div className={styles.side}>
+            <ChosenLines lines={states.data.lines} count={count} onLeaveOut={onLeaveOut} />
             {quote.error && <ErrorState error={quote.error} />}
             {!isEmpty(draft) && !quote.error && (
               <section className={styles.price} aria-live="polite">
@@ -76,6 +74,10 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
                 <QuoteTotals quote={quote.data} stale={!ready} lineCount={count} />
               </section>
             )}
+          </div>
+          <div className={styles.picks}>
+            <OptionPicks act="remove" tallies={tallies} draft={draft} lineCount={count} onDraft={setDraft} />
+            <OptionPicks act="add" tallies={tallies} draft={draft} lineCount={count} onDraft={setDraft} />
           </div>
         </div>
       ) : (

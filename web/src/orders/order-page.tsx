@@ -87,7 +87,7 @@ export function OrderPage(): ReactNode {
       />
       <div className={styles.layout}>
         <div className={styles.main}>
-          {received && (
+          {received && !isOld(order) && (
             <Notice
               kind="good"
               announce
@@ -118,6 +118,11 @@ export function OrderPage(): ReactNode {
       </div>
     </>
   );
+}
+
+/** Done long ago: who comes back to the address of the confirmation is not told that it will be done within minutes. */
+function isOld({ endedAt }: Order): boolean {
+  return endedAt !== null && Date.now() - Date.parse(endedAt) > 5 * 60_000;
 }
 
 /** The rate that the confirmed amounts were computed with: 21 for 95.00 → 19.95. */

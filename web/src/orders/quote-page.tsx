@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
+import { IconChevronUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -9,11 +10,14 @@ import { forgetChosen } from '../fleet/chosen-store.ts';
 import { queries } from '../api/queries.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { ErrorState } from '../kit/error-state.tsx';
+import { formatMoney } from '../kit/format.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
+import { useLocale } from '../kit/locale.ts';
 import { Money } from '../kit/money.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { problemIn } from '../kit/problem.ts';
+import { useNarrow } from '../kit/use-narrow.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { ActionList } from './action-list.tsx';
 import { EndedQuote } from './ended-quote.tsx';
@@ -133,12 +137,6 @@ export function QuotePage(): ReactNode {
           <Button variant="default" fullWidth onClick={() => window.history.back()}>
             {i18n.t({ id: 'orders.quote.back', message: 'Go back' })}
           </Button>
-          <p className={styles.note}>
-            {i18n.t({
-              id: 'orders.quote.effect',
-              message: 'The changes are made within minutes. You get a confirmation here and by e-mail.',
-            })}
-          </p>
         </Totals>
       </div>
     </>
@@ -147,13 +145,45 @@ export function QuotePage(): ReactNode {
 
 function Totals({ quote, children }: { quote: Quote; children: ReactNode }): ReactNode {
   const { i18n } = useLingui();
+  const locale = useLocale();
+  const narrow = useNarrow();
+  const [unfolded, setUnfolded] = useState(false); // where there is little room it lies over the numbers
   return (
     <aside className={styles.totals} aria-labelledby="quote-totals">
-      <h2 id="quote-totals" className={styles.heading}>
-        {i18n.t({ id: 'orders.quote.price', message: 'Price' })}
-      </h2>
-      <QuoteTotals quote={quote} stale={false} lineCount={quote.lineCount} />
-      {children}
+      <div className={styles.head}>
+        <h2 id="quote-totals" className={styles.heading}>
+          {i18n.t({ id: 'orders.quote.price', message: 'Price' })}
+        </h2>
+        {narrow && (
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={unfolded}
+            aria-controls="quote-details"
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {i18n.t({
+              id: 'orders.quote.brief',
+              message: '{now} now · {monthly} / month incl. VAT',
+              values: {
+                now: formatMoney(locale, quote.now.incl),
+                monthly: formatMoney(locale, quote.monthly.incl),
+              },
+            })}
+            <IconChevronUp aria-hidden size={16} />
+          </button>
+        )}
+      </div>
+      <div id="quote-details" className={styles.details} data-unfolded={unfolded || undefined}>
+        <QuoteTotals quote={quote} stale={false} lineCount={quote.lineCount} />
+        <p className={styles.note}>
+          {i18n.t({
+            id: 'orders.quote.effect',
+            message: 'The changes are made within minutes. You get a confirmation here and by e-mail.',
+          })}
+        </p>
+      </div>
+      <div className={styles.ways}>{children}</div>
     </aside>
   );
 }
@@ -193,12 +223,12 @@ function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): Reac
             disabled={busy}
             aria-label={i18n.t({
               id: 'orders.several.leave-out.number',
-              message: 'Cancel {number}',
+              message: 'Leave out {number}',
               values: { number },
             })}
             onClick={onLeaveOut}
           >
-            {i18n.t({ id: 'orders.several.leave-out', message: 'Cancel' })}
+            {i18n.t({ id: 'orders.several.leave-out', message: 'Leave out' })}
           </Button>
         )}
       </header>

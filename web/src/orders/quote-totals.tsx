@@ -32,11 +32,17 @@ export function QuoteTotals({ quote, stale, lineCount }: Props): ReactNode {
       <Part title={monthly} amount={quote?.monthly} rate={quote?.vatRate} />
       {lineCount > 1 && quote && (
         <p className={styles.note}>
-          {i18n.t({
-            id: 'orders.totals.for',
-            message: '{count, plural, one {For # number of {total}} other {For # numbers of {total}}}',
-            values: { count: quote.eligibleCount, total: formatNumber(locale, lineCount) },
-          })}
+          {quote.eligibleCount === lineCount
+            ? i18n.t({
+                id: 'orders.totals.for-all',
+                message: '{count, plural, one {For # number} other {For # numbers}}',
+                values: { count: lineCount },
+              })
+            : i18n.t({
+                id: 'orders.totals.for',
+                message: '{count, plural, one {For # number of {total}} other {For # numbers of {total}}}',
+                values: { count: quote.eligibleCount, total: formatNumber(locale, lineCount) },
+              })}
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { IconAdjustmentsHorizontal, IconFileInvoice, IconListDetails } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconListDetails } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { brand } from '../kit/brand.ts';
@@ -18,10 +18,6 @@ export function SignInPage(): ReactNode {
     document.title = `${title} · ${brand.name}`;
   }, [title]);
   const promises = [
-    {
-      icon: IconFileInvoice,
-      text: i18n.t({ id: 'sign-in.promise.invoices', message: 'look up all your invoices with ease' }),
-    },
     {
       icon: IconAdjustmentsHorizontal,
       text: i18n.t({ id: 'sign-in.promise.options', message: '(de)activate options … and much more' }),

@@ -86,7 +86,7 @@ export async function startListener({ url, log }: { url: string; log: Log }): Pr
       const known = hearers.get(channel);
       const all = known ?? new Set();
       hearers.set(channel, all.add(hear));
-      if (!known) listening = Promise.all([listening, listenTo(channel)]);
+      if (!known) listening = listening.then(() => listenTo(channel)); // one after the other: pg wants it
       return () => void all.delete(hear);
     },
     async ready() {

@@ -1,13 +1,24 @@
 import { useSyncExternalStore } from 'react';
 
 const narrow = matchMedia('(max-width: 47.99em)');
+const oneColumn = matchMedia('(max-width: 1000px)');
 
 /** True on a phone: cards instead of rows, one column. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => narrow.matches);
+  return useMatches(narrow);
 }
 
-function subscribe(changed: () => void): () => void {
-  narrow.addEventListener('change', changed);
-  return () => narrow.removeEventListener('change', changed);
+/** True where there is no room for a summary beside the page: on phones and most tablets. */
+export function useOneColumn(): boolean {
+  return useMatches(oneColumn);
+}
+
+function useMatches(media: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    () => media.matches,
+  );
 }

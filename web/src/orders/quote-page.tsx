@@ -17,7 +17,7 @@ import { Money } from '../kit/money.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { problemIn } from '../kit/problem.ts';
-import { useNarrow } from '../kit/use-narrow.ts';
+import { useOneColumn } from '../kit/use-narrow.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { ActionList } from './action-list.tsx';
 import { EndedQuote } from './ended-quote.tsx';
@@ -146,7 +146,7 @@ export function QuotePage(): ReactNode {
 function Totals({ quote, children }: { quote: Quote; children: ReactNode }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
-  const narrow = useNarrow();
+  const oneColumn = useOneColumn();
   const [unfolded, setUnfolded] = useState(false); // where there is little room it lies over the numbers
   return (
     <aside className={styles.totals} aria-labelledby="quote-totals">
@@ -154,7 +154,7 @@ function Totals({ quote, children }: { quote: Quote; children: ReactNode }): Rea
         <h2 id="quote-totals" className={styles.heading}>
           {i18n.t({ id: 'orders.quote.price', message: 'Price' })}
         </h2>
-        {narrow && (
+        {oneColumn && (
           <button
             type="button"
             className={styles.fold}

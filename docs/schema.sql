@@ -186,6 +186,8 @@ CREATE TABLE line_option (
   added_by_item     uuid,  -- The order item that brought it; null when it came with the line.
   added_by_action   smallint,  -- Which of the item's actions, from 0: one item may bring the same pass twice.
   ended_by_item     uuid,
+  modified_by_item  uuid,  -- The order item that set its parameters last, when they were set anew since it is active.
+  parameters_before jsonb,  -- The parameters before modified_by_item: what an undo puts back.
   CONSTRAINT line_option_pkey PRIMARY KEY (id),
   CONSTRAINT line_option_pool_unit_check CHECK (pool_unit = ANY (ARRAY['MB'::text, 'minutes'::text, 'sms'::text])),
   CONSTRAINT line_option_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
@@ -423,6 +425,7 @@ CREATE TABLE product_order (
   starts              jsonb,  -- When it was asked to begin: {kind: at, at: time in Brussels} or {kind: cycle}; null = at once.
   starts_at           timestamp with time zone,  -- When its first number begins; null = at once. Numbers of other billing cycles may begin later.
   ends_order_id       uuid,  -- The order whose additions this one takes away again: made with it, dropped for a number that did not get them.
+  undoes_order_id     uuid,  -- The order whose completed items it reverses.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),
@@ -433,13 +436,15 @@ CREATE TABLE product_order (
   CONSTRAINT product_order_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT product_order_ends_order_id_fkey FOREIGN KEY (ends_order_id) REFERENCES product_order(id),
   CONSTRAINT product_order_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  CONSTRAINT product_order_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES person(id)
+  CONSTRAINT product_order_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES person(id),
+  CONSTRAINT product_order_undoes_order_id_fkey FOREIGN KEY (undoes_order_id) REFERENCES product_order(id)
 );
 CREATE UNIQUE INDEX product_order_ends ON product_order USING btree (ends_order_id) WHERE (ends_order_id IS NOT NULL);
 CREATE UNIQUE INDEX product_order_key ON product_order USING btree (requested_by, idempotency_key);
 CREATE INDEX product_order_list ON product_order USING btree (organisation_id, requested_at DESC, id DESC);
 CREATE INDEX product_order_open ON product_order USING btree (organisation_id) WHERE (state = ANY (ARRAY['acknowledged'::text, 'inProgress'::text]));
 CREATE INDEX product_order_planned ON product_order USING btree (organisation_id, starts_at) WHERE (state = 'planned'::text);
+CREATE INDEX product_order_undoes ON product_order USING btree (undoes_order_id) WHERE (undoes_order_id IS NOT NULL);
 CREATE INDEX product_order_with_failures ON product_order USING btree (organisation_id, requested_at DESC) WHERE (failed_count > 0);
 
 -- A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him.
@@ -459,10 +464,12 @@ CREATE TABLE quote (
   eligible_count    integer NOT NULL,
   starts            jsonb NOT NULL DEFAULT '{"kind": "now"}'::jsonb,  -- When the order is to begin: {kind: now}, {kind: at, at: time in Brussels} or {kind: cycle}.
   until             text,  -- Until when what it adds is wanted: a time in Brussels, 2026-03-14T23:59; null = for good.
+  undoes_order_id   uuid,  -- The order whose completed items it reverses: then what is wanted differs from line to line.
   CONSTRAINT quote_pkey PRIMARY KEY (id),
   CONSTRAINT quote_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT quote_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
-  CONSTRAINT quote_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT quote_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT quote_undoes_order_id_fkey FOREIGN KEY (undoes_order_id) REFERENCES product_order(id)
 );
 CREATE INDEX quote_expired ON quote USING btree (expires_at);
 

@@ -129,6 +129,10 @@ export type LineOption = {
   /** Which of the item's actions, from 0: one item may bring the same pass twice. */
   added_by_action: number | null;
   ended_by_item: string | null;
+  /** The order item that set its parameters last, when they were set anew since it is active. */
+  modified_by_item: string | null;
+  /** The parameters before modified_by_item: what an undo puts back. */
+  parameters_before: Json | null;
 };
 
 /** What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored. */
@@ -346,6 +350,8 @@ export type ProductOrder = {
   starts_at: Timestamp | null;
   /** The order whose additions this one takes away again: made with it, dropped for a number that did not get them. */
   ends_order_id: string | null;
+  /** The order whose completed items it reverses. */
+  undoes_order_id: string | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */
@@ -371,6 +377,8 @@ export type Quote = {
   starts: Generated<Json>;
   /** Until when what it adds is wanted: a time in Brussels, 2026-03-14T23:59; null = for good. */
   until: string | null;
+  /** The order whose completed items it reverses: then what is wanted differs from line to line. */
+  undoes_order_id: string | null;
 };
 
 /** What the portal does by itself every so often: when it is due, who is at it, how it went. */

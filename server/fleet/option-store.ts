@@ -41,19 +41,21 @@ export async function endOptions(call: Call, removed: Step[]): Promise<void> {
       AND line_option.ended_at IS NULL`.execute(call.db);
 }
 
-/** Sets the parameters of options that are active; returns the steps whose line holds no row of the option. */
+/** Sets the parameters of options that are active, and keeps those before; returns the steps whose line holds no row of the option. */
 export async function setParameters(call: Call, modified: Step[]): Promise<Step[]> {
   if (modified.length === 0) return [];
-  const wanted = modified.map(({ lineId, action }, place) => ({
+  const wanted = modified.map(({ itemId, lineId, action }, place) => ({
     place,
+    item_id: itemId,
     line_id: lineId,
     option_code: action.code,
     parameters: action.parameters,
   }));
   const written = await sql<{ place: number }>`
-    UPDATE line_option SET parameters = wanted.parameters
+    UPDATE line_option SET parameters = wanted.parameters, parameters_before = line_option.parameters,
+      modified_by_item = wanted.item_id
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-      AS wanted (place integer, line_id uuid, option_code text, parameters jsonb)
+      AS wanted (place integer, item_id uuid, line_id uuid, option_code text, parameters jsonb)
     WHERE line_option.line_id = wanted.line_id AND line_option.option_code = wanted.option_code
       AND line_option.ended_at IS NULL
     RETURNING wanted.place`.execute(call.db);

@@ -59,6 +59,8 @@ export const orderSchema = z
     startsAt: z.iso.datetime().nullable().describe('When its first number begins or began; null: at once'),
     endedBy: linkedOrderSchema.nullable().describe('The order that takes away again what this one adds'),
     ends: linkedOrderSchema.nullable().describe('The order whose additions this one takes away again'),
+    undoes: linkedOrderSchema.nullable().describe('The order that this one reverses'),
+    undoneBy: linkedOrderSchema.nullable().describe('The latest order that reverses this one'),
     change: changeSchema,
     itemCount: z.int(),
     plannedCount: z.int().describe('Wait for their time'),
@@ -86,6 +88,7 @@ export const orderSchema = z
     mayCancel: z.boolean(),
     mayPause: z.boolean(),
     mayResume: z.boolean(),
+    mayUndo: z.boolean(),
     mayMove: z.boolean(),
   })
   .meta({ id: 'Order' });

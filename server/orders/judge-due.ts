@@ -59,7 +59,13 @@ async function judgeUnder(call: Call, catalogue: Catalogue, items: DueItem[], ju
 
   /** A line that has all of it by now: the rules say what it has. */
   function reasonsAgainst(line: LineToJudge, wanted: WantedChange, outcome: Outcome) {
-    const reasons = outcome.reasons.flatMap((reason) => (reason.code === 'nothing-to-do' ? [] : [reason]));
+    const reasons = outcome.reasons.flatMap((reason) =>
+      reason.code === 'nothing-to-do' ||
+      reason.code === 'changed-since' ||
+      reason.code === 'pass-not-refunded'
+        ? []
+        : [reason],
+    );
     return reasons.length > 0 ? reasons : judgeChange(catalogue, line, wanted, call.now).reasons;
   }
 }

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import type { z } from 'zod';
 import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema, When } from './contract.ts';
 import { judgeKinds } from './judge-kinds.ts';
+import { judgeUndo } from './judge-undo.ts';
 import { nothingSelected, refuseMixed } from './mixed-selection.ts';
 import { type LinesByKind, linesByKind } from './lines-by-kind.ts';
 import { findSubmitted } from './order-store.ts';
@@ -58,7 +59,8 @@ export async function changeQuote(
     // A line that was suspended meanwhile is left out with that reason; the others remain.
     const { starts = quote.when.starts, until = quote.when.until } = input;
     const lines = await linesByKind(call, lineIds, call.now, starts);
-    return dryRun(call, quoteId, lines, change, { starts, until });
+    const undoes = quote.undoes && { ...quote.undoes, passesKept: quote.totals.passesKept };
+    return dryRun(call, quoteId, lines, change, { starts, until }, undoes);
   });
 }
 
@@ -89,12 +91,14 @@ async function refuseOrdered(call: Call<Person>, quoteId: string): Promise<void>
     });
 }
 
-async function dryRun(
+/** Judges and prices a change, or the way back from an order, and keeps it as a quote under this id. */
+export async function dryRun(
   call: Call<Person>,
   id: string,
   lines: LinesByKind,
   change: OptionChange,
   when: When,
+  undoes: { orderId: string; number: number; passesKept: number } | null = null,
 ): Promise<Quote> {
   if (lines.lineIds.length === 0) throw nothingSelected();
   refuseWhen(
@@ -103,12 +107,15 @@ async function dryRun(
     call.now,
   );
   const catalogue = await currentCatalogue(call);
-  const judged = await judgeKinds(call, catalogue, lines, change, call.now, when);
+  const judged = undoes
+    ? await judgeUndo(call, catalogue, lines, { orderId: undoes.orderId, change }, call.now, when)
+    : await judgeKinds(call, catalogue, lines, change, call.now, when);
   const content = quoteContentOf(judged, catalogue.operator.vatRate);
+  content.totals.passesKept = undoes?.passesKept ?? 0;
   const expiresAt = new Date(call.now.getTime() + validFor);
   const head = { id, madeAt: call.now, expiresAt, change, when };
-  const quote = { ...head, catalogueVersion: catalogue.version, content };
-  await writeQuote(call, quote);
+  const quote = { ...head, undoes, catalogueVersion: catalogue.version, content };
+  await writeQuote(call, { ...quote, undoesOrderId: undoes?.orderId ?? null });
   const { eligibleCount, totals } = content;
   return quoteAnswer(
     call,

@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
 import type { MovedLine } from './contract.ts';
 import { judgeKinds } from './judge-kinds.ts';
+import { judgeUndo } from './judge-undo.ts';
 import { linesByKind } from './lines-by-kind.ts';
 import type { Outcome } from './outcome.ts';
 import { quoteLine } from './quote-answer.ts';
@@ -26,14 +27,11 @@ export async function lockAsQuoted(call: Call<Person>, quote: QuoteHead, part: E
   const catalogue = await catalogueAt(call, quote.catalogueVersion);
   const quoted = quotedOutcomes(part);
   // As of the moment of the quote: its prices hold until it expires, also over midnight.
-  const present = await judgeKinds(
-    call,
-    catalogue,
-    await linesByKind(call, movedIds, quote.madeAt, quote.when.starts),
-    quote.change,
-    quote.madeAt,
-    quote.when,
-  );
+  const { change, madeAt, when, undoes } = quote;
+  const lines = await linesByKind(call, movedIds, madeAt, when.starts);
+  const present = undoes
+    ? await judgeUndo(call, catalogue, lines, { orderId: undoes.orderId, change }, madeAt, when)
+    : await judgeKinds(call, catalogue, lines, change, madeAt, when);
   const moved = present.flatMap(({ id, outcome }) => {
     const before = quoted.get(id);
     return before && !isDeepStrictEqual(before, outcome) ? [{ id, before, now: outcome }] : [];

@@ -14,6 +14,7 @@ import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
 import { itemAction } from './outcome.ts';
+import { hasEnded } from './order-state.ts';
 import { noPace, paceOf } from './pace.ts';
 import { totals, totalsOfSums } from './quote.ts';
 import { actionAnswer, reasonSentence } from './reason-words.ts';
@@ -39,6 +40,8 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     startsAt: row.starts_at?.toISOString() ?? null,
     endedBy: linkedOrder.parse(row.ended_by),
     ends: linkedOrder.parse(row.ends),
+    undoes: linkedOrder.parse(row.undoes),
+    undoneBy: linkedOrder.parse(row.undone_by),
     change: changeSchema.parse(row.change),
     itemCount: row.item_count,
     plannedCount: planned,
@@ -58,6 +61,7 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     mayCancel: mayChange && waiting + planned + row.accepted_count > 0,
     mayPause: mayChange && !row.part && !pausedAt && waiting > 0,
     mayResume: mayChange && !row.part && pausedAt !== null,
+    mayUndo: mayChange && hasEnded(row.state) && row.completed_count > 0,
     mayMove: mayChange && row.state === 'planned',
   };
 }

@@ -20,6 +20,8 @@ export type SeenOrder = {
   starts_at: Date | null;
   ends: unknown;
   ended_by: unknown;
+  undoes: unknown;
+  undone_by: unknown;
   catalogue_version: number;
   change: unknown;
   totals: unknown;
@@ -48,7 +50,12 @@ const linked = sql`
   (SELECT jsonb_build_object('id', e.id, 'number', e.number, 'state', e.state, 'startsAt', e.starts_at)
    FROM product_order e WHERE e.id = seen.ends_order_id) AS ends,
   (SELECT jsonb_build_object('id', e.id, 'number', e.number, 'state', e.state, 'startsAt', e.starts_at)
-   FROM product_order e WHERE e.ends_order_id = seen.id) AS ended_by`;
+   FROM product_order e WHERE e.ends_order_id = seen.id) AS ended_by,
+  (SELECT jsonb_build_object('id', u.id, 'number', u.number, 'state', u.state, 'startsAt', u.starts_at)
+   FROM product_order u WHERE u.id = seen.undoes_order_id) AS undoes,
+  (SELECT jsonb_build_object('id', u.id, 'number', u.number, 'state', u.state, 'startsAt', u.starts_at)
+   FROM product_order u WHERE u.undoes_order_id = seen.id AND u.state <> 'cancelled'
+   ORDER BY u.number DESC LIMIT 1) AS undone_by`;
 
 export type OrderFilter = { states: OrderState[] | null; onlyWithFailures: boolean };
 
@@ -95,7 +102,9 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
   };
 }
 
-const plainColumns = sql.raw('o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended');
+const plainColumns = sql.raw(
+  'o.undoes_order_id, o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended',
+);
 
 const plan = sql`o.starts, o.starts_at, o.ends_order_id`;
 

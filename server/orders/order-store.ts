@@ -17,6 +17,8 @@ export type NewOrder = {
   plan: { starts: Starts; startsAt: string } | null;
   /** The order whose additions it takes away again. */
   endsOrderId: string | null;
+  /** The order that it reverses. */
+  undoesOrderId: string | null;
   catalogueVersion: number;
   change: OptionChange;
   totals: Totals;
@@ -38,6 +40,7 @@ export async function insertOrder(call: Call<Person>, order: NewOrder): Promise<
       starts: order.plan && JSON.stringify(order.plan.starts),
       starts_at: order.plan?.startsAt ?? null,
       ends_order_id: order.endsOrderId,
+      undoes_order_id: order.undoesOrderId,
       requested_by: actor.personId,
       requested_by_name: actor.name,
       requested_at: call.now,

@@ -41,10 +41,12 @@ export const itemAction = z.object({
 });
 export type ItemAction = z.infer<typeof itemAction>;
 
-/** Why a line is left out: a reason of the rules, or that it is as wanted already. */
+/** Why a line is left out: a reason of the rules, that it is as wanted already, or why an order cannot be undone on it. */
 export const leftOutReason = z.union([
   reason,
   z.object({ option: z.null(), code: z.literal('nothing-to-do'), values: z.object({}) }),
+  z.object({ option: z.string(), code: z.literal('changed-since'), values: z.object({}) }),
+  z.object({ option: z.string(), code: z.literal('pass-not-refunded'), values: z.object({}) }),
 ]);
 export type LeftOutReason = z.infer<typeof leftOutReason>;
 
@@ -85,7 +87,7 @@ export function outcomeOf(
 ): Outcome {
   const effective = effectiveChange(catalogue, facts, change);
   if (effective.add.length + effective.remove.length === 0) {
-    return { ...nothing, reasons: [{ option: null, code: 'nothing-to-do', values: {} }] };
+    return leftOutFor({ option: null, code: 'nothing-to-do', values: {} });
   }
   const verdict = judgeChange(catalogue, facts, effective, at);
   if (!verdict.allowed) return { ...nothing, reasons: verdict.reasons, wayOut: verdict.wayOut };
@@ -105,6 +107,11 @@ export function outcomeOf(
     startsAt: null,
     end: null,
   };
+}
+
+/** The outcome of a line that is left out for this reason. */
+export function leftOutFor(reason: LeftOutReason): Outcome {
+  return { ...nothing, reasons: [reason] };
 }
 
 const nothing: Outcome = {

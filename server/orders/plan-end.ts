@@ -34,6 +34,7 @@ export async function planEnd(
     quoteId: null,
     plan: { starts: startsAtInstant(new Date(end.at)), startsAt: end.at },
     endsOrderId: orderId,
+    undoesOrderId: null,
     catalogueVersion: quote.catalogueVersion,
     change: { add: [], remove },
     totals: moneyOnly(end),

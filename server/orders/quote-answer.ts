@@ -19,7 +19,7 @@ export async function quoteAnswer(
   { page, size, part = 'all' }: PageOf,
 ): Promise<Quote> {
   const spoken = texts(call.actor.locale);
-  const { leftOut, end, ...totals } = quote.totals;
+  const { leftOut, end, passesKept, ...totals } = quote.totals;
   return {
     id: quote.id,
     madeAt: quote.madeAt.toISOString(),
@@ -37,6 +37,7 @@ export async function quoteAnswer(
       reason: reasonAnswer(spoken, catalogue, reason, null),
       count,
     })),
+    undoes: quote.undoes && { ...quote.undoes, passesKept },
     lines: await linesOfPage(call, catalogue, spoken, quote, { page, size, part }),
     page,
     size,

@@ -62,6 +62,14 @@ export const quoteSchema = z
     leftOut: z
       .array(z.object({ reason: reasonSchema, count: z.int() }))
       .describe('Why lines are left out, most frequent first; a line counts under each of its reasons'),
+    undoes: z
+      .object({
+        orderId: z.uuid(),
+        number: z.int(),
+        passesKept: z.int().describe('Passes that were bought and stay: they are not refunded'),
+      })
+      .nullable()
+      .describe('The order that it reverses'),
     lines: z.array(quoteLineSchema).describe('A page of the lines; those left out first'),
     page: z.int(),
     size: z.int(),

@@ -12,6 +12,8 @@ export type QuoteHead = {
   expiresAt: Date;
   change: OptionChange;
   when: When;
+  /** The order that it reverses. */
+  undoes: { orderId: string; number: number } | null;
   catalogueVersion: number;
   lineCount: number;
   eligibleCount: number;
@@ -24,6 +26,7 @@ export type NewQuote = {
   expiresAt: Date;
   change: OptionChange;
   when: When;
+  undoesOrderId: string | null;
   catalogueVersion: number;
   content: QuoteContent;
 };
@@ -37,6 +40,7 @@ export async function writeQuote(call: Call<Person>, quote: NewQuote): Promise<v
     change: JSON.stringify(quote.change),
     starts: JSON.stringify(quote.when.starts),
     until: quote.when.until,
+    undoes_order_id: quote.undoesOrderId,
     catalogue_version: quote.catalogueVersion,
     line_ids: content.lineIds,
     line_versions: content.lineVersions,
@@ -57,6 +61,8 @@ export async function writeQuote(call: Call<Person>, quote: NewQuote): Promise<v
     .execute();
 }
 
+const undone = z.object({ orderId: z.string(), number: z.int() }).nullable();
+
 /** The head of a quote that this person made and that has not expired. `lock` keeps others from submitting it meanwhile. */
 export async function findQuote(
   call: Call<Person>,
@@ -72,6 +78,8 @@ export async function findQuote(
       'change',
       'starts',
       'until',
+      sql`(SELECT jsonb_build_object('orderId', o.id, 'number', o.number)
+        FROM product_order o WHERE o.id = quote.undoes_order_id)`.as('undoes'),
       'catalogue_version as catalogueVersion',
       sql<number>`cardinality(line_ids)`.as('lineCount'),
       'eligible_count as eligibleCount',
@@ -86,6 +94,7 @@ export async function findQuote(
       ...row,
       change: changeSchema.parse(row.change),
       when: whenSchema.parse(row),
+      undoes: undone.parse(row.undoes),
       totals: quoteTotals.parse(row.totals),
     }
   );

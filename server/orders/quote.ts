@@ -20,6 +20,8 @@ export const quoteTotals = totals.extend({
   lastStartsAt: z.string().nullable().default(null),
   end: totals.extend({ at: z.string(), itemCount: z.int() }).nullable().default(null),
   leftOut: z.array(z.object({ reason: leftOutReason, count: z.int() })),
+  /** Of an undo: passes that were bought and stay. */
+  passesKept: z.int().default(0),
 });
 export type QuoteTotals = z.infer<typeof quoteTotals>;
 
@@ -62,6 +64,7 @@ export function quoteContentOf(lines: JudgedLine[], vatRate: string): QuoteConte
       ...startsOf(outcomes),
       end: endOf(outcomes, counts, vatRate),
       leftOut: leftOutOf(outcomes, counts),
+      passesKept: 0,
     },
   };
 }

@@ -9,9 +9,25 @@ const nothingToDo = {
   message: 'Nothing to do: this number is as wanted already',
 };
 
+const undoReasons = {
+  'changed-since': {
+    id: 'eligibility.changed-since',
+    message: '{option} has been changed again since this order: it stays as it is now',
+  },
+  'pass-not-refunded': {
+    id: 'eligibility.pass-not-refunded',
+    message: '{option} is a pass that was bought: it stays and is not refunded',
+  },
+};
+
 /** A reason in the words of a language, with names from a catalogue. */
 export function reasonSentence(texts: Texts, catalogue: Catalogue, reason: LeftOutReason): string {
   if (reason.code === 'nothing-to-do') return texts.t(nothingToDo);
+  if (reason.code === 'changed-since' || reason.code === 'pass-not-refunded') {
+    const option = catalogue.options.find(({ code }) => code === reason.option);
+    const values = { option: option?.names[texts.locale] ?? reason.option };
+    return texts.t({ ...undoReasons[reason.code], values });
+  }
   return texts.t(reasonMessage(reason, catalogue, texts.locale));
 }
 

@@ -17,12 +17,14 @@ import {
   orderSummarySchema,
   plannedListSchema,
   plannedQuerySchema,
+  quoteSchema,
   retryQuerySchema,
   submitHeadersSchema,
   submitSchema,
 } from './contract.ts';
 import { leaveOutOfOrder } from './leave-out.ts';
 import { exportItems } from './export-items.ts';
+import { quoteUndo } from './quote-undo.ts';
 import { quoteRoutes, whenRefusals } from './quote-routes.ts';
 import { moveOrder } from './move-order.ts';
 import { pauseOrder, resumeOrder } from './pause-order.ts';
@@ -166,6 +168,20 @@ export function ordersRoutes({ network }: { network: Network }): Route[] {
         refusals: ['nothing-to-retry', 'nothing-still-possible'],
       },
       (call, { params, query }) => retryOrder(call, { ...params, ...query }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/orders/{orderId}/undo',
+        who: 'may-change',
+        tag,
+        summary: 'A quote that reverses what an order that has ended has done',
+        params: ofOrder,
+        status: 201,
+        answer: quoteSchema,
+        refusals: ['order-not-ended', 'nothing-to-undo', 'too-many-lines'],
+      },
+      (call, { params }) => quoteUndo(call, params),
     ),
     route(
       {

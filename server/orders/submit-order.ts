@@ -71,6 +71,7 @@ async function placeOrder(
     quoteId,
     plan: startsAt === null ? null : { starts: quote.when.starts, startsAt },
     endsOrderId: null,
+    undoesOrderId: quote.undoes?.orderId ?? null,
     catalogueVersion: quote.catalogueVersion,
     change,
     totals,
@@ -83,7 +84,15 @@ async function placeOrder(
     action: 'orders.submitted',
     targetKind: 'order',
     targetId: orderId,
-    after: { number, change, numbers: lineIds.length, ...totals, startsAt, endedBy: end?.number ?? null },
+    after: {
+      number,
+      change,
+      numbers: lineIds.length,
+      ...totals,
+      startsAt,
+      endedBy: end?.number ?? null,
+      ...(quote.undoes ? { undoes: quote.undoes.number } : {}),
+    },
   });
   await confirmByMail(call, { id: orderId, number, end }, quote, part);
   await announce(call, { organisationId: call.actor.organisationId, topic: 'order', ids: [orderId] });

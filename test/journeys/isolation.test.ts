@@ -234,6 +234,7 @@ function others(statuses: Record<string, number>, expected: number[]): Record<st
 function endsAt({ name }: Operation): number {
   return [
     'post /api/orders/{orderId}/leave-out',
+    'post /api/orders/{orderId}/retry',
     'post /api/orders/{orderId}/cancel',
     'post /api/orders',
   ].indexOf(name);

@@ -69,3 +69,21 @@ test('les numéros d’une commande se cherchent et se filtrent, et ceux d’une
   await untilEnded(page.request, order.id);
   await expect(rowOf(page, bad)).toContainText('Échouée', { timeout: 20_000 });
 });
+
+test('une commande terminée se défait par une autre, avec son récapitulatif', async ({ page }) => {
+  const number = '0492 00 12 48';
+  const order = await orderOf(page.request, [await lineIdOf(page.request, number)], { add: ['hide-number'] });
+  await untilEnded(page.request, order.id);
+  await page.goto(`/fr/orders/${order.id}`);
+  await page.getByRole('button', { name: 'Revenir en arrière' }).click();
+  await expect(page.getByText(`Retour en arrière sur la commande ${order.number}`)).toBeVisible();
+  await expect(page.getByText('Options à désactiver')).toBeVisible();
+  await page.getByRole('button', { name: 'Confirmer', exact: true }).click();
+  await expect(
+    page.getByRole('link', { name: `Annule les effets de la commande ${order.number}` }),
+  ).toBeVisible();
+  await expect(rowOf(page, number)).toContainText('Terminée', { timeout: 20_000 });
+  await page.getByRole('link', { name: `Annule les effets de la commande ${order.number}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Commande ${order.number}` })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Effets annulés par la commande/ })).toBeVisible();
+});

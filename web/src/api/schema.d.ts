@@ -573,6 +573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{orderId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A quote that reverses what an order that has ended has done
+         * @description Refusals: `order-not-ended`, `nothing-to-undo`, `too-many-lines`
+         */
+        post: operations["postOrdersOrderIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -1362,6 +1382,10 @@ export interface components {
             endedBy: components["schemas"]["LinkedOrder"] | null;
             /** @description The order whose additions this one takes away again */
             ends: components["schemas"]["LinkedOrder"] | null;
+            /** @description The order that this one reverses */
+            undoes: components["schemas"]["LinkedOrder"] | null;
+            /** @description The latest order that reverses this one */
+            undoneBy: components["schemas"]["LinkedOrder"] | null;
             change: components["schemas"]["OptionChange"];
             itemCount: number;
             /** @description Wait for their time */
@@ -1387,6 +1411,7 @@ export interface components {
             mayCancel: boolean;
             mayPause: boolean;
             mayResume: boolean;
+            mayUndo: boolean;
             mayMove: boolean;
         };
         OrderCauses: {
@@ -1588,6 +1613,14 @@ export interface components {
                 reason: components["schemas"]["Reason"];
                 count: number;
             }[];
+            /** @description The order that it reverses */
+            undoes: {
+                /** Format: uuid */
+                orderId: string;
+                number: number;
+                /** @description Passes that were bought and stay: they are not refunded */
+                passesKept: number;
+            } | null;
             /** @description A page of the lines; those left out first */
             lines: components["schemas"]["QuoteLine"][];
             page: number;
@@ -2823,6 +2856,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersOrderIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
                 };
             };
             /** @description A refusal or a defect */

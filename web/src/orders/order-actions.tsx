@@ -9,9 +9,9 @@ import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
-import { cancelOrder, pauseOrder, resumeOrder, retryOrder } from './queries.ts';
+import { cancelOrder, pauseOrder, resumeOrder, retryOrder, undoOrder } from './queries.ts';
 
-/** What can be done with an order as it is now: pause it or let it go on, cancel the rest, send the failed ones again. */
+/** What can be done with an order as it is now: pause it or let it go on, cancel the rest, send the failed ones again, go back. */
 export function OrderActions({ order }: { order: Order }): ReactNode {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
@@ -21,7 +21,11 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
   const cancel = useMutation({ mutationFn: () => cancelOrder(order.id) });
   const pause = useMutation({ mutationFn: () => pauseOrder(order.id) });
   const resume = useMutation({ mutationFn: () => resumeOrder(order.id) });
-  const failure = retry.error ?? cancel.error ?? pause.error ?? resume.error;
+  const undo = useMutation({
+    mutationFn: () => undoOrder(order.id),
+    onSuccess: (quote) => navigate({ to: '/$locale/orders/quote/$quote', params: { locale, quote } }),
+  });
+  const failure = undo.error ?? retry.error ?? cancel.error ?? pause.error ?? resume.error;
   const cancellable = order.waitingCount + order.acceptedCount;
   const act =
     order.acceptedCount > 0
@@ -92,6 +96,16 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
             {act}
           </GuardedButton>
         ))}
+      {order.endedAt !== null && order.completedCount > 0 && (
+        <GuardedButton
+          variant="default"
+          loading={undo.isPending}
+          reason={readOnly}
+          onClick={() => undo.mutate()}
+        >
+          {i18n.t({ id: 'orders.undo', message: 'Undo this order' })}
+        </GuardedButton>
+      )}
       {order.failedCount > 0 && (
         <GuardedButton
           loading={retry.isPending}

@@ -14,6 +14,7 @@ import { OrderActions } from './order-actions.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderProgress } from './order-progress.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
+import { UndoLinks } from './undo-links.tsx';
 import { orderQuery } from './queries.ts';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './order-page.module.css';
@@ -102,6 +103,7 @@ export function OrderPage(): ReactNode {
               })}
             </Notice>
           )}
+          <UndoLinks order={order} />
           <OrderProgress order={order} />
           <OrderItems order={order} />
         </div>

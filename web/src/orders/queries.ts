@@ -161,6 +161,12 @@ export async function resumeOrder(orderId: string): Promise<void> {
   await queries.invalidateQueries({ queryKey: ['orders'] });
 }
 
+/** A quote that reverses an order; answers its id. */
+export async function undoOrder(orderId: string): Promise<string> {
+  const { data } = await api.POST('/api/orders/{orderId}/undo', { params: { path: { orderId } } });
+  return (data as Quote).id;
+}
+
 export async function cancelOrder(orderId: string): Promise<void> {
   await api.POST('/api/orders/{orderId}/cancel', { params: { path: { orderId } } });
   await queries.invalidateQueries({ queryKey: ['orders'] });

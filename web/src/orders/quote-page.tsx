@@ -26,6 +26,7 @@ import { MovedLines } from './moved-lines.tsx';
 import { OptionsSkeleton } from './options-skeleton.tsx';
 import { quoteQuery, reduceQuote, submitQuote } from './queries.ts';
 import { QuoteTotals } from './quote-totals.tsx';
+import { UndoNotice } from './undo-notice.tsx';
 import styles from './quote-page.module.css';
 
 /** Last look before ordering: per number what is added and removed and what it costs; then Confirmer. */
@@ -86,6 +87,7 @@ export function QuotePage(): ReactNode {
         <div className={styles.main}>
           {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} onRenewed={submit.reset} />}
           {reduce.error && <ErrorState error={reduce.error} />}
+          {quote.undoes && <UndoNotice undoes={quote.undoes} />}
           {quote.leftOutCount > 0 && <LeftOutLines quote={quote} />}
           <ul className={styles.lines}>
             {quote.lines.map((line) => (

@@ -80,6 +80,8 @@ export function elementLane(
   };
 
   async function workUntilIdle(): Promise<void> {
+    // Before whatever may fail: who calls this again after a failure is to wait for something newer than that.
+    news = false;
     if (!stops.signal.aborted) await gate.look();
     while (!stops.signal.aborted) {
       news = false;

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createAccount } from '../server/sign-in/sign-in.ts';
+import type { World } from './world.ts';
+
+const password = 'a password of the bench';
+
+/** The portal's web role in a process of its own, and someone of the other company who is signed in and opens his fleet page. */
+export async function openPage(world: World): Promise<{ fetch(): Promise<void>; close(): Promise<void> }> {
+  const { manager } = world.other;
+  const email = `bench${manager.requestId}@example.test`.toLowerCase();
+  await createAccount(
+    { ...manager, db: world.database.db, actor: { kind: 'system', name: 'bench' } },
+    {
+      organisationId: manager.actor.organisationId,
+      role: 'manager',
+      email,
+      firstName: 'Marie',
+      lastName: 'Dupont',
+      locale: 'fr',
+      password,
+    },
+  );
+  const portal = await startWeb(world.url);
+  const answer = await fetch(`${portal.address}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: portal.address },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  return {
+    fetch: async () => {
+      const page = await fetch(`${portal.address}/api/fleet/lines`, { headers: { cookie } });
+      if (!page.ok) throw new Error(`the fleet page: ${page.status} ${await page.text()}`);
+      await page.arrayBuffer();
+    },
+    close: () => portal.close(),
+  };
+}
+
+async function startWeb(databaseUrl: string): Promise<{ address: string; close(): Promise<void> }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../server/main.ts')], {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: databaseUrl,
+      ROLES: 'web',
+      PORT: '0',
+      AUTH_SECRET: 'only for measuring, forgotten after it',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    const [, address] = /ready at (\S+)/.exec(said) ?? [];
+    if (!address) continue;
+    child.stdout.resume();
+    return {
+      address,
+      close: async () => {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      },
+    };
+  }
+  throw new Error('the portal ended before it was ready');
+}

@@ -1,0 +1,59 @@
+/**
+ * What Flottille reaches, side by side with plain work on the same server, one line a work:
+ *
+ *   npm run bench                 100,000 numbers, some minutes
+ *   npm run bench -- --small      5,000 numbers, under a minute: for seeing that it runs, its ratios say little
+ *   npm run bench -- --json       the same as JSON
+ *   npm run bench -- --only large-orders
+ *
+ * On the built-in PostgreSQL with the settings of `npm start`, or on BENCH_DATABASE_URL. Ratios count, times are of the machine.
+ */
+import { parseArgs } from 'node:util';
+import { beside } from './beside.ts';
+import { largeOrders } from './large-orders.ts';
+import { line, type Measure, type Skipped } from './measure.ts';
+import { osmoHlr } from './osmo-hlr-work.ts';
+import { openWorld, type Sizes, type World } from './world.ts';
+
+const sizes: Record<'full' | 'small' | 'tiny', Sizes> = {
+  full: { lines: 100_000, otherLines: 5_000, singles: 40, pages: 200, rounds: 3 },
+  small: { lines: 20_000, otherLines: 500, singles: 20, pages: 60, rounds: 1 },
+  tiny: { lines: 120, otherLines: 20, singles: 2, pages: 3, rounds: 1 },
+};
+
+const works: Record<string, (world: World) => Promise<(Measure | Skipped)[]>> = {
+  'large-orders': largeOrders,
+  beside,
+  'osmo-hlr': osmoHlr,
+};
+
+const { values } = parseArgs({
+  options: {
+    small: { type: 'boolean', default: false },
+    tiny: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+});
+const size = values.tiny ? 'tiny' : values.small ? 'small' : 'full';
+const chosen = values.only.length > 0 ? values.only : Object.keys(works);
+const unknown = chosen.filter((name) => !works[name]);
+if (unknown.length > 0)
+  throw new Error(`no such work: ${unknown.join(', ')}; there are ${Object.keys(works).join(', ')}`);
+
+const world = await openWorld(sizes[size]);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void world.close().finally(() => process.exit(1)));
+const measured: (Measure | Skipped)[] = [];
+try {
+  for (const name of chosen) {
+    for (const measure of (await works[name]?.(world)) ?? []) {
+      measured.push(measure);
+      if (!values.json) process.stdout.write(`${line(measure)}\n`);
+    }
+  }
+} finally {
+  await world.close();
+}
+if (values.json) process.stdout.write(`${JSON.stringify({ size, works: measured }, null, 2)}\n`);
+process.exit(0);

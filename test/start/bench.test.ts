@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+const bench = join(import.meta.dirname, '../../bench/run.ts');
+const reportSchema = z.object({
+  works: z.array(z.object({ name: z.string(), ratio: z.number().positive(), unit: z.string() })),
+});
+
+test('the bench runs and tells a ratio of each work; what it reaches is not for a test', async () => {
+  const { stdout } = await run(process.execPath, [
+    bench,
+    '--tiny',
+    '--json',
+    '--only',
+    'large-orders',
+    '--only',
+    'beside',
+  ]);
+  const { works } = reportSchema.parse(JSON.parse(stdout));
+  expect(works.map(({ name }) => name)).toEqual([
+    'submit',
+    'carry-out',
+    'carry-out-two-workers',
+    'second-worker',
+    'single-change-wait',
+    'single-change-wait-no-delay',
+    'other-company-page',
+  ]);
+}, 300_000);

@@ -13,9 +13,7 @@ import {
   statesOf,
   workbench,
 } from '../../test/faults/workbench.ts';
-import { openDatabase } from '../platform/database/database.ts';
 import type { Hearers } from './events.ts';
-import { startProvisioning } from './start-provisioning.ts';
 import { serviceActions } from './connectors/subscriber-change.ts';
 
 const database = await testDatabase({ poolSize: 10 });
@@ -294,28 +292,4 @@ test('work goes on after every connection to the database was cut', async () => 
   await expect.poll(() => statesOf(db, orderId), { timeout: 10_000 }).toEqual({ completed: 200 });
   await work.stop();
   expect(await countsOf(db, orderId)).toEqual({ completed: 200, failed: 0, cancelled: 0 });
-});
-
-test('a worker without its database asks for it now and then, not as fast as it can', async () => {
-  const own = await openDatabase(database.url, { poolSize: 4 });
-  let complaints = 0;
-  const log = { info: () => {}, warn: () => void (complaints += 1), error: () => {} };
-  const fleet = await storeFleet(db, 20);
-  await storeOrder(db, fleet, { value: 'a', now: clock.now() });
-  const element = scriptedElement({});
-  const work = startProvisioning({
-    database: own,
-    connectors: { simulator: element },
-    hearers: counting,
-    clock,
-    log,
-    settings: { pollMs: 20 },
-  });
-  await expect.poll(() => element.calls.length).toBeGreaterThan(0);
-  await own.close();
-  await expect.poll(() => complaints).toBeGreaterThan(0);
-  complaints = 0;
-  await sleep(1_000);
-  expect(complaints).toBeLessThan(40);
-  void work.stop();
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { type Actor, type Call, inTransaction, type Person } from './call.ts';
 import { newId } from './id.ts';
@@ -105,6 +105,22 @@ describe('a page that listens', () => {
     await announce(call, { organisationId: limited.organisationId, topic: 'line', ids: ['1'] });
     await until(() => own.told.length > 0);
     expect(own.told).toEqual([{ event: 'line', ids: [] }]);
+  });
+
+  it('is told ever more seldom while news keeps coming, and of all of it', async () => {
+    const anna = person();
+    const hers = page(anna);
+    const ids = Array.from({ length: 30 }, newId);
+    for (const id of ids) {
+      await announce(call, { organisationId: anna.organisationId, topic: 'order', ids: [id] });
+      await sleep(100);
+    }
+    await vi.waitFor(
+      () => expect(new Set(hers.told.flatMap((told) => told.ids))).toEqual(new Set(ids)),
+      5000,
+    );
+    expect(hers.told.length).toBeLessThan(9);
+    await hers.leave();
   });
 
   it('is told of many changes in quick succession in few events that name them all', async () => {

@@ -75,6 +75,17 @@ CREATE TABLE catalogue_version (
   CONSTRAINT catalogue_version_pkey PRIMARY KEY (version)
 );
 
+-- How far the lines have been compared with the network in this round, in order of id; a round begins anew when it has ended.
+CREATE TABLE comparison_round (
+  is_only       boolean NOT NULL DEFAULT true,
+  after_line    uuid,  -- The last line that was looked at; null = the round has only begun.
+  started_at    timestamp with time zone NOT NULL,
+  compared      integer NOT NULL DEFAULT 0,
+  last_ended_at timestamp with time zone,
+  CONSTRAINT comparison_round_pkey PRIMARY KEY (is_only),
+  CONSTRAINT comparison_round_is_only_check CHECK (is_only)
+);
+
 -- Which items an act of staff concerned.
 CREATE TABLE handled_item (
   item_id         uuid NOT NULL,
@@ -165,6 +176,21 @@ CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trg
 CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id);
 CREATE STATISTICS public.line_accounts (dependencies) ON organisation_id, billing_account_id, billing_account_number FROM line;
 CREATE STATISTICS public.line_plans (dependencies) ON plan_code, subscription_kind, product FROM line;
+
+-- Lines for which the network has something else than the portal shows, as last compared.
+CREATE TABLE line_drift (
+  line_id         uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  line_version    bigint NOT NULL,  -- line_state.version then: when the line has changed since, it says nothing until the next comparison.
+  element         text NOT NULL,
+  found_at        timestamp with time zone NOT NULL,  -- When it was first seen.
+  seen_at         timestamp with time zone NOT NULL,
+  differences     jsonb NOT NULL,  -- [{what, portal, network}] in the words of the element; empty = the network does not know the SIM.
+  CONSTRAINT line_drift_pkey PRIMARY KEY (line_id),
+  CONSTRAINT line_drift_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
+  CONSTRAINT line_drift_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX line_drift_found ON line_drift USING btree (found_at, line_id);
 
 -- An option held by a line with the terms it was bought under; ended_at null = active.
 CREATE TABLE line_option (

@@ -9,6 +9,7 @@ import { openApiDocument } from './platform/http/openapi.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Live } from './platform/live.ts';
 import { type Network, type NetworkListener, provisioningRoutes } from './provisioning/provisioning.ts';
+import { reconciliationRoutes } from './reconciliation/reconciliation.ts';
 import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
 
 const version = '0.1.0';
@@ -33,6 +34,7 @@ export function apiRoutes({
     ...ordersRoutes({ network }),
     ...falloutRoutes(),
     ...monitorRoutes(),
+    ...reconciliationRoutes(),
     ...provisioningRoutes({ listeners }),
     ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
   ];

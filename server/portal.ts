@@ -31,14 +31,18 @@ import { createMetrics } from './platform/metrics.ts';
 import { forgetOld, reportWork } from './monitor/monitor.ts';
 import {
   checkCarried,
+  elementOf,
   elementsWithWork,
+  lookingElements,
   networkListeners,
   openConnectors,
   type Provisioning,
   readNetwork,
+  type RoutedLine,
   registerHubs,
   startProvisioning,
 } from './provisioning/provisioning.ts';
+import { compareLines } from './reconciliation/reconciliation.ts';
 import { createSignIn, sweepSignIn } from './sign-in/sign-in.ts';
 
 const folder = (path: string) => new URL(path, import.meta.url).pathname;
@@ -128,9 +132,17 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const outbox = { db, clock, log, listener, transport, frame: { ...frame, origin } };
     const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
     const hubs = every(300, 'register-hubs', (call) => registerHubs(call, { network, secrets, origin, log }));
+    const comparing = {
+      elements: lookingElements(connectors),
+      elementOf: (line: RoutedLine) => elementOf(network, line),
+      log,
+      forMs: 25_000,
+      isStopping: () => stopping,
+    };
+    const compare = every(30, 'compare-with-network', (call) => compareLines(call, comparing));
     const jobs =
       how === 'working'
-        ? startJobs({ db, clock, log, schedules: [...schedules, hubs], onRun: metrics.onJob })
+        ? startJobs({ db, clock, log, schedules: [...schedules, hubs, compare], onRun: metrics.onJob })
         : null;
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
     const report = reportWork({ db, clock, log, provisioning }, how);

@@ -50,6 +50,16 @@ export type CatalogueVersion = {
   document: Json;
 };
 
+/** How far the lines have been compared with the network in this round, in order of id; a round begins anew when it has ended. */
+export type ComparisonRound = {
+  is_only: Generated<boolean>;
+  /** The last line that was looked at; null = the round has only begun. */
+  after_line: string | null;
+  started_at: Timestamp;
+  compared: Generated<number>;
+  last_ended_at: Timestamp | null;
+};
+
 /** Which items an act of staff concerned. */
 export type HandledItem = {
   item_id: string;
@@ -103,6 +113,20 @@ export type Line = {
   activated_at: Timestamp;
   /** What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number. */
   search_text: Computed<string>;
+};
+
+/** Lines for which the network has something else than the portal shows, as last compared. */
+export type LineDrift = {
+  line_id: string;
+  organisation_id: string;
+  /** line_state.version then: when the line has changed since, it says nothing until the next comparison. */
+  line_version: number;
+  element: string;
+  /** When it was first seen. */
+  found_at: Timestamp;
+  seen_at: Timestamp;
+  /** [{what, portal, network}] in the words of the element; empty = the network does not know the SIM. */
+  differences: Json;
 };
 
 /** An option held by a line with the terms it was bought under; ended_at null = active. */
@@ -518,9 +542,11 @@ export type DB = {
   audit_entry: AuditEntry;
   billing_account: BillingAccount;
   catalogue_version: CatalogueVersion;
+  comparison_round: ComparisonRound;
   handled_item: HandledItem;
   handling: Handling;
   line: Line;
+  line_drift: LineDrift;
   line_option: LineOption;
   line_state: LineState;
   mail: Mail;

@@ -1,10 +1,5 @@
 import type { LineFacts, WantedChange } from './change-contract.ts';
-import type {
-  CatalogueDocument,
-  NetworkService,
-  ParameterValues,
-  RuleCatalogue,
-} from './document-contract.ts';
+import type { NetworkService, ParameterValues, RuleCatalogue } from './document-contract.ts';
 import { isSetting, parametersOf, ruleIndex, situationOf } from './rule-index.ts';
 
 /** One step of an accepted change, with the parameters the option has after it. `modify` sets those of what is held (TMF622). */
@@ -45,19 +40,4 @@ export function servicesOf(
       parameter === null ? value : (parameters[parameter] ?? value),
     ]),
   );
-}
-
-/** What the network should have of a line: the services of its plan, its status and the options it holds, with their values. */
-export function servicesOfLine(
-  catalogue: Pick<CatalogueDocument, 'plans' | 'options' | 'statuses'>,
-  line: { planCode: string; status: string; activeOptions: { code: string; parameters: ParameterValues }[] },
-): Record<string, string> {
-  const plan = catalogue.plans.find(({ code }) => code === line.planCode);
-  const held = line.activeOptions.flatMap(({ code, parameters }) => {
-    const option = catalogue.options.find((each) => each.code === code);
-    return option ? [servicesOf(option, parameters)] : [];
-  });
-  const { status } = line;
-  const ofStatus = status === 'active' || status === 'suspended' ? catalogue.statuses[status] : {};
-  return Object.assign({}, ofStatus, plan ? servicesOf(plan, {}) : {}, ...held);
 }

@@ -5,7 +5,7 @@ export { applyEndedItems } from './apply-ended-items.ts';
 export { expireOptions } from './expire-options.ts';
 export { luhnDigit } from './iccid.ts';
 export { factsOfLines, type LineForChange } from './line-facts.ts';
-export { lockLines } from './lock-lines.ts';
+export { confirmUnmoved, lockLines } from './lock-lines.ts';
 export { heldOptions, type NewLine, type NewLineOption } from './new-line.ts';
 export { fleetRoutes } from './routes.ts';
 export { selectLineIds } from './select-lines.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
-import { lockStates } from './store.ts';
+import { confirmStates, lockStates, unmovedStates } from './store.ts';
 
 /**
  * Locks these lines until the transaction ends, in the order that everybody locks them (by id), so that two orders over the
@@ -10,4 +10,25 @@ import { lockStates } from './store.ts';
 export async function lockLines(call: Call, lineIds: string[]): Promise<void> {
   const wanted = [...new Set(lineIds)];
   if ((await lockStates(call, wanted)) !== wanted.length) throw notFound();
+}
+
+/**
+ * Locks these lines and answers the ids of those that are as they were when they were read: same version, nothing under way. Of them,
+ * those that `agree` with the network count as just confirmed by it.
+ */
+export async function confirmUnmoved(
+  call: Call,
+  lines: { id: string; version: number }[],
+  agree: string[],
+): Promise<Set<string>> {
+  await lockLines(
+    call,
+    lines.map(({ id }) => id),
+  );
+  const unmoved = new Set(await unmovedStates(call, lines));
+  await confirmStates(
+    call,
+    agree.filter((id) => unmoved.has(id)),
+  );
+  return unmoved;
 }

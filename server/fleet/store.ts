@@ -77,3 +77,20 @@ export async function countItemsOpened(
     FROM changed GROUP BY 1`.execute(call.db);
   return changed.rows;
 }
+
+/** Those of these lines that have this version still, and nothing under way. */
+export async function unmovedStates(call: Call, lines: { id: string; version: number }[]): Promise<string[]> {
+  const unmoved = await sql<{ id: string }>`
+    SELECT line_state.line_id AS id
+    FROM unnest(${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ version }) => version)}::bigint[]) AS known (id, version)
+    JOIN line_state ON line_state.line_id = known.id
+    WHERE line_state.version = known.version AND line_state.open_items = 0`.execute(call.db);
+  return unmoved.rows.map(({ id }) => id);
+}
+
+/** The network has confirmed what is shown of these lines; nothing else of them changes, so that no quote is outdated by it. */
+export async function confirmStates(call: Call, lineIds: string[]): Promise<void> {
+  if (lineIds.length === 0) return;
+  await sql`UPDATE line_state SET synced_at = greatest(synced_at, ${call.now})
+    WHERE line_id = ANY(${lineIds}::uuid[])`.execute(call.db);
+}

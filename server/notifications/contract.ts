@@ -27,7 +27,7 @@ export const readNotificationsSchema = z
  * anew; a page does the same when its own connection comes back.
  */
 export type LiveEvent = {
-  topic: 'order' | 'line' | 'notification' | 'catalogue' | 'fallout' | 'resync';
+  topic: 'order' | 'line' | 'notification' | 'catalogue' | 'fallout' | 'drift' | 'resync';
   /** What changed; empty = many things. */
   ids: string[];
 };

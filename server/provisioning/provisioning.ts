@@ -2,7 +2,7 @@
 export { cancelAcceptedItems } from './cancel-accepted-items.ts';
 export { cancelWaitingItems } from './cancel-waiting-items.ts';
 export { checkCarried } from './check-carried.ts';
-export { elementOf } from './choose-element.ts';
+export { elementOf, type RoutedLine } from './choose-element.ts';
 export type { Connector } from './connectors/connector.ts';
 export { openSimulator } from './connectors/simulator.ts';
 export { provideSubscribers, type Subscriber } from './connectors/subscriber-store.ts';
@@ -13,6 +13,7 @@ export { hearNetwork } from './hear-network.ts';
 export { pauseItems, resumeItems } from './pause-items.ts';
 export { elementOfLine, elementsWithWork } from './element-store.ts';
 export { type Network, onlySimulator, readNetwork } from './network-file.ts';
+export { type LookingElement, lookingElements } from './looking-elements.ts';
 export { openConnectors } from './open-connectors.ts';
 export { queueFigures } from './queue-figure-list.ts';
 export { retryItems } from './retry-items.ts';

@@ -128,6 +128,10 @@ test.describe('the pages of the operator’s staff break no rule either', () => 
     await expect(page.getByRole('link', { name: 'Refusé par le réseau' })).toBeVisible({ timeout: 15_000 });
     await expectNoViolations(page);
     await expectThumbTargets(page);
+    await page.goto('/fr/operator/drift');
+    await expect(page.getByRole('heading', { level: 1, name: 'Différences avec le réseau' })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
     await page.goto('/fr/operator/fallout');
     await expect(page.getByRole('link', { name: 'Refusé par le réseau' })).toBeVisible();
     await expectNoViolations(page);

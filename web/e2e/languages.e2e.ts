@@ -86,6 +86,9 @@ test.describe('the operator’s staff', () => {
       await expect(page.getByRole('heading', { level: 1, name: word('monitor.title') })).toBeVisible();
       await expect(page.getByRole('row').filter({ hasText: 'simulator' }).first()).toBeVisible();
       await expectOnlyIn(page, locale);
+      await page.goto(`/${locale}/operator/drift`);
+      await expect(page.getByRole('heading', { level: 1, name: word('drift.title') })).toBeVisible();
+      await expectOnlyIn(page, locale);
       await page.goto(`/${locale}/operator/fallout`);
       await expect(page.getByRole('heading', { level: 1, name: word('fallout.title') })).toBeVisible();
       await expectOnlyIn(page, locale);

@@ -18,7 +18,7 @@ import { PlainLayout } from './frame/plain-layout.tsx';
 import { SignedInLayout } from './frame/signed-in-layout.tsx';
 import { browserLocale, isLocale } from './kit/locale.ts';
 import { speak } from './kit/texts.ts';
-import { falloutSearchSchema } from './operator/fallout-search.ts';
+import { driftSearchSchema, falloutSearchSchema } from './operator/fallout-search.ts';
 import { orderItemsSearchSchema, orderSearchSchema } from './orders/order-search.ts';
 import { meQuery } from './sign-in/session.ts';
 
@@ -114,11 +114,11 @@ const line = createRoute({
   getParentRoute: () => fleet,
   path: '/$line',
   component: lazyRouteComponent(async () => {
-    const [{ LinePage }, { LineHistory }] = await Promise.all([
+    const [{ LinePage }, { AgreementAndHistory }] = await Promise.all([
       import('./fleet/line-page.tsx'),
-      import('./orders/line-history.tsx'),
+      import('./reconciliation/line-agreement.tsx'),
     ]);
-    return { default: () => <LinePage history={LineHistory} /> };
+    return { default: () => <LinePage history={AgreementAndHistory} /> };
   }),
 });
 
@@ -173,6 +173,13 @@ const falloutItems = createRoute({
   component: lazyRouteComponent(() => import('./operator/fallout-items-page.tsx'), 'FalloutItemsPage'),
 });
 
+const drift = createRoute({
+  getParentRoute: () => operator,
+  path: '/drift',
+  validateSearch: driftSearchSchema,
+  component: lazyRouteComponent(() => import('./operator/drift-page.tsx'), 'DriftPage'),
+});
+
 const tree = root.addChildren([
   start,
   language.addChildren([
@@ -181,7 +188,7 @@ const tree = root.addChildren([
       dashboard,
       fleet.addChildren([fleetList, line, lineOptions]),
       orders.addChildren([orderList, quote, order]),
-      operator.addChildren([monitor, fallout, falloutItems]),
+      operator.addChildren([monitor, fallout, falloutItems, drift]),
     ]),
   ]),
 ]);

@@ -150,6 +150,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{lineId}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the network had what is shown of a line, when it was last asked */
+        get: operations["getLinesLineIdAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{lineId}/history": {
         parameters: {
             query?: never;
@@ -213,6 +230,23 @@ export interface paths {
         put?: never;
         /** Mark one’s own notifications as read */
         post: operations["postNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers for which the network has something else than the portal shows */
+        get: operations["getOperatorDrift"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +856,47 @@ export interface components {
         };
         /** @enum {string} */
         ClockChange: "skipped" | "repeated";
+        Difference: {
+            /** @description A service in the words of the network element, or msisdn */
+            what: string;
+            portal: string | null;
+            network: string | null;
+        };
+        DriftList: {
+            /** @description Those found first stand first */
+            lines: components["schemas"]["DriftedLine"][];
+            total: number;
+            page: number;
+            size: number;
+            /** @description null: none has begun */
+            round: {
+                /** Format: date-time */
+                startedAt: string;
+                /** @description Lines looked at in this round */
+                compared: number;
+                /** @description When all lines had been looked at last */
+                lastEndedAt: string | null;
+            } | null;
+        };
+        DriftedLine: {
+            /** Format: uuid */
+            lineId: string;
+            msisdn: string;
+            iccid: string;
+            organisation: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            element: string;
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            /** @description false: the network does not know the SIM */
+            isKnown: boolean;
+            differences: components["schemas"]["Difference"][];
+        };
         Failure: {
             code: string;
             /** @description In the language of the request */
@@ -989,6 +1064,11 @@ export interface components {
         ItemState: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
         /** @enum {string} */
         ItemStateInput: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
+        LineAgreement: {
+            agrees: boolean;
+            /** @description Since when it differs */
+            since: string | null;
+        };
         LineDetail: {
             /** Format: uuid */
             id: string;
@@ -2055,6 +2135,37 @@ export interface operations {
             };
         };
     };
+    getLinesLineIdAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineAgreement"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLinesLineIdHistory: {
         parameters: {
             query?: never;
@@ -2196,6 +2307,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorDrift: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftList"];
+                };
             };
             /** @description A refusal or a defect */
             default: {

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import {
   IconActivity,
   IconAlertTriangle,
+  IconArrowsDiff,
   IconDeviceMobile,
   IconLayoutDashboard,
   IconListCheck,
@@ -69,6 +70,11 @@ export function useStaffMenu(): MenuGroup[] {
           label: i18n.t({ id: 'frame.menu.fallout', message: 'Fallout' }),
           to: `/${locale}/operator/fallout`,
           icon: <IconAlertTriangle size={18} stroke={1.75} />,
+        },
+        {
+          label: i18n.t({ id: 'frame.menu.drift', message: 'Differences with the network' }),
+          to: `/${locale}/operator/drift`,
+          icon: <IconArrowsDiff size={18} stroke={1.75} />,
         },
       ],
     },

@@ -7,10 +7,11 @@ export function useLiveUpdates(): void {
   useLiveEvents({
     on: {
       order: () => [['orders']],
-      line: () => [['fleet'], ['orders', 'history'], ['orders', 'option-states']],
+      line: () => [['fleet'], ['orders', 'history'], ['orders', 'option-states'], ['agreement']],
       notification: () => [['notifications']],
       catalogue: () => [['catalogue']],
       fallout: () => [['fallout']],
+      drift: () => [['drift']],
       resync: () => [[]],
     } satisfies Record<LiveEvent['topic'], () => QueryKey[]>,
   });

@@ -10,3 +10,9 @@ export const falloutSearchSchema = z.object({
   page: z.catch(z.optional(z.int().check(z.positive())), undefined),
   size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),
 });
+
+/** The same of the list of differences with the network. */
+export const driftSearchSchema = z.object({
+  page: z.catch(z.optional(z.int().check(z.positive())), undefined),
+  size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),
+});

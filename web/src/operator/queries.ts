@@ -6,6 +6,7 @@ import type {
   HandleRequest,
   HandlingList,
 } from '../../../server/fallout/contract.ts';
+import type { DriftList } from '../../../server/reconciliation/contract.ts';
 import type { Monitor } from '../../../server/monitor/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
@@ -76,4 +77,14 @@ export async function handleFallout(
     after = part.next;
     onProgress(done);
   }
+}
+
+export function driftQuery(wanted: { page: number; size: number }) {
+  return queryOptions({
+    queryKey: ['drift', wanted],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/operator/drift', { params: { query: wanted }, signal })).data as DriftList,
+    placeholderData: keepPreviousData,
+    refetchInterval: lookAgainMs,
+  });
 }

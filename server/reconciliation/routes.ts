@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type Route, route } from '../platform/http/route.ts';
+import { agreementSchema, driftListQuerySchema, driftListSchema } from './contract.ts';
+import { readAgreement, readDrift } from './read-drift.ts';
+
+/** What staff and customers are told of the comparison with the network. */
+export function reconciliationRoutes(): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/operator/drift',
+        who: 'staff',
+        tag: 'Operator',
+        summary: 'The numbers for which the network has something else than the portal shows',
+        query: driftListQuerySchema,
+        answer: driftListSchema,
+      },
+      (call, { query }) => readDrift(call, query),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/lines/{lineId}/agreement',
+        who: 'person',
+        tag: 'fleet',
+        summary: 'Whether the network had what is shown of a line, when it was last asked',
+        params: z.object({ lineId: z.uuid() }),
+        answer: agreementSchema,
+      },
+      (call, { params }) => readAgreement(call, params),
+    ),
+  ];
+}

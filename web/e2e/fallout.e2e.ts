@@ -52,7 +52,7 @@ test('le personnel effectue à la main ce que le réseau a refusé : le client l
   );
 
   await expect(rowOf(customer, refused)).toContainText('Effectué par l’opérateur');
-  await expect(customer.getByText('1 sur 1')).toBeVisible();
+  await expect(customer.getByText('1 sur 1').first()).toBeVisible();
   await expect(customer.getByText('4711')).toHaveCount(0);
   await rowOf(customer, refused).getByRole('link', { name: refused }).click();
   await expect(

@@ -6,7 +6,7 @@ import type { Connector } from './connectors/connector.ts';
 import { type BreakerState, elementBreaker } from './element-breaker.ts';
 import { forgetWorker, lockElement, readElement, reserveCalls, writeWorker } from './gate-store.ts';
 import type { Lane } from './lane.ts';
-import type { Outcome } from './outcome.ts';
+import { isDefect, type Outcome } from './outcome.ts';
 import type { Settings } from './settings.ts';
 import { roomByRate, startOf } from './rate.ts';
 import { type Share, shareOf } from './worker-share.ts';
@@ -93,7 +93,8 @@ export function elementGate(
       return false;
     },
     leave: (outcome) => {
-      if (outcome) breaker.record(outcome);
+      // A defect says nothing about the element: poison must not keep others from it.
+      if (outcome && !isDefect(outcome)) breaker.record(outcome);
       else void breaker.giveProbeBack().catch(hears.onTrouble);
       turns.leave();
       // Calls that belong to another worker have come out.

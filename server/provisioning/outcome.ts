@@ -11,6 +11,11 @@ export type Outcome =
   /** Without `lookAgainInMs` it follows from how long the network has worked on it. `told`: it was asked to give it up. */
   | { kind: 'accepted'; lookAgainInMs?: number | undefined; told?: boolean; reference?: string | undefined };
 
+/** The portal's or a connector's own mistake, whatever the element would have said. */
+export function isDefect(outcome: Outcome): boolean {
+  return 'failure' in outcome && outcome.failure.code === 'defect';
+}
+
 /** What becomes of an item after an attempt. */
 export type Verdict =
   | { state: 'completed' | 'cancelled' }

@@ -74,12 +74,12 @@ export const mutants: Mutant[] = [
     caughtBy: 'a worker that was taken for dead can write nothing',
   },
   {
-    name: 'fence: sent although the lease has run out',
-    file: 'server/provisioning/element-lane.ts',
-    find: '!held.has(item) || stops.signal.aborted || performance.now() >= item.safeUntil',
-    replace: '!held.has(item) || stops.signal.aborted',
+    name: 'lease: it is not renewed',
+    file: claims,
+    find: "SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'\n    FROM",
+    replace: 'SET lease_until = i.lease_until\n    FROM',
     caughtIn: lease,
-    caughtBy: 'a worker that lost an item before it sent it does not send it',
+    caughtBy: 'a worker keeps what it holds for as long as it lives',
   },
   {
     name: 'order of a line: nobody is promoted',
@@ -101,8 +101,7 @@ export const mutants: Mutant[] = [
     file: store,
     find: "state = 'acknowledged', sequence = DEFAULT, due_at",
     replace: "state = 'acknowledged', due_at",
-    caughtIn: cancelAndRetry,
-    caughtBy: 'what is sent again goes behind what was ordered for the line since',
+    ...model,
   },
   {
     name: 'order of a line: what is sent again goes first at once',
@@ -133,7 +132,8 @@ export const mutants: Mutant[] = [
     file: 'server/provisioning/outcome.ts',
     find: "  if (!failure.temporary) return { state: 'failed', failure };\n",
     replace: '',
-    ...model,
+    caughtIn: 'server/provisioning/outcome.test.ts',
+    caughtBy: 'a change refused for good fails at once',
   },
   {
     name: 'retry: losses of an earlier run still count',

@@ -130,6 +130,17 @@ describe('completing by hand', () => {
   });
 });
 
+it('leaves what is under way on the line as it is', async () => {
+  const { asker, lines, itemIds } = await anOrder([failsForGood]);
+  await orderFor(asker, lines, { add: ['itemised-usage'] });
+  await completing(itemIds);
+  expect(await stateOf(lines[0])).toMatchObject({
+    open_items: 1,
+    option_codes: expect.arrayContaining(['roaming']),
+  });
+  await carryOut(database);
+});
+
 describe('cancelling', () => {
   it('gives the customer the reason, and changes nothing on the line', async () => {
     const { asker, lines, orderId, itemIds } = await anOrder([null, failsForGood]);

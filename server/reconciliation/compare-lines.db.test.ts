@@ -147,6 +147,8 @@ describe('comparing with the network', () => {
     };
     await compare(new Map([['simulator', slow]]));
     expect(await driftOf(lineId)).toBeUndefined();
+    const written = await db.selectFrom('line_drift').selectAll().where('line_id', '=', lineId).execute();
+    expect(written).toEqual([]);
   });
 
   it('leaves an element alone that does not answer, and goes on with the next lines in the next run', async () => {

@@ -17,7 +17,7 @@ export async function ctrlServer() {
   const requests: string[] = [];
   let treatment: Treatment = healthy;
   let busy: { fits: RegExp; sentence: string; times: number } | undefined;
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     const read = frameReader();
     socket.on('data', (piece) => {

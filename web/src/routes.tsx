@@ -144,6 +144,15 @@ const quote = createRoute({
   component: lazyRouteComponent(() => import('./orders/quote-page.tsx'), 'QuotePage'),
 });
 
+const planned = createRoute({
+  getParentRoute: () => orders,
+  path: '/planned',
+  validateSearch: z.object({
+    month: z.catch(z.optional(z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/))), undefined),
+  }),
+  component: lazyRouteComponent(() => import('./orders/planned-page.tsx'), 'PlannedPage'),
+});
+
 const order = createRoute({
   getParentRoute: () => orders,
   path: '/$order',
@@ -187,7 +196,7 @@ const tree = root.addChildren([
     signedIn.addChildren([
       dashboard,
       fleet.addChildren([fleetList, line, lineOptions]),
-      orders.addChildren([orderList, quote, order]),
+      orders.addChildren([orderList, planned, quote, order]),
       operator.addChildren([monitor, fallout, falloutItems, drift]),
     ]),
   ]),

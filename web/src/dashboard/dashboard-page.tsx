@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import {
   IconAlertTriangle,
+  IconCalendarEvent,
   IconCircleCheck,
   IconDeviceMobile,
   IconListCheck,
@@ -116,7 +117,8 @@ function Figure({
 
 function Groups(): ReactNode {
   const { i18n } = useLingui();
-  const { locale } = useParams({ from: '/$locale/signed-in' });
+  const locale = useLocale();
+  const { data: orders } = useQuery(orderSummaryQuery);
   return (
     <div className={styles.groups}>
       <section className={styles.group}>
@@ -140,6 +142,18 @@ function Groups(): ReactNode {
             <Link to="/$locale/orders" params={{ locale }} className={styles.way}>
               <IconListCheck aria-hidden size={20} />
               {i18n.t({ id: 'dashboard.link.orders', message: 'Status and history of orders' })}
+            </Link>
+          </li>
+          <li>
+            <Link to="/$locale/orders/planned" params={{ locale }} className={styles.way}>
+              <IconCalendarEvent aria-hidden size={20} />
+              {orders?.ordersPlanned
+                ? i18n.t({
+                    id: 'dashboard.link.planned-count',
+                    message: 'Calendar of planned changes ({count})',
+                    values: { count: formatNumber(locale, orders.ordersPlanned) },
+                  })
+                : i18n.t({ id: 'dashboard.link.planned', message: 'Calendar of planned changes' })}
             </Link>
           </li>
         </ul>

@@ -17,10 +17,19 @@ export function LineHistory({ lineId }: { lineId: string }): ReactNode {
   const { data, error, refetch } = useQuery(lineHistoryQuery(lineId));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const entries = data?.entries ?? [];
-  const underWay = entries.filter((entry) => entry.endedAt === null);
+  const planned = entries
+    .filter((entry) => entry.startsAt !== null)
+    .toSorted((a, b) => ((a.startsAt ?? '') < (b.startsAt ?? '') ? -1 : 1));
+  const underWay = entries.filter((entry) => entry.endedAt === null && entry.startsAt === null);
   const ended = entries.filter((entry) => entry.endedAt !== null);
   return (
     <>
+      {planned.length > 0 && (
+        <section className={styles.section} aria-labelledby="line-planned">
+          <h2 id="line-planned">{i18n.t({ id: 'orders.line.planned', message: 'Planned' })}</h2>
+          <Entries entries={planned} />
+        </section>
+      )}
       {underWay.length > 0 && (
         <section className={styles.section} aria-labelledby="line-under-way">
           <h2 id="line-under-way">{i18n.t({ id: 'orders.line.under-way', message: 'Under way' })}</h2>
@@ -49,7 +58,7 @@ function Entries({ entries }: { entries: History['entries'] }): ReactNode {
       {entries.map((entry) => (
         <li key={entry.itemId} className={styles.entry}>
           <div className={styles.head}>
-            <DateTime at={entry.requestedAt} />
+            <DateTime at={entry.startsAt ?? entry.requestedAt} />
             <span>{entry.requestedBy}</span>
             <Link className="link" to="/$locale/orders/$order" params={{ locale, order: entry.orderId }}>
               {i18n.t({

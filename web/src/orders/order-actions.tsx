@@ -9,6 +9,7 @@ import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
+import { PlannedActions } from './planned-actions.tsx';
 import { cancelOrder, pauseOrder, resumeOrder, retryOrder, undoOrder } from './queries.ts';
 
 /** What can be done with an order as it is now: pause it or let it go on, cancel the rest, send the failed ones again, go back. */
@@ -26,7 +27,7 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
     onSuccess: (quote) => navigate({ to: '/$locale/orders/quote/$quote', params: { locale, quote } }),
   });
   const failure = undo.error ?? retry.error ?? cancel.error ?? pause.error ?? resume.error;
-  const cancellable = order.waitingCount + order.acceptedCount;
+  const cancellable = order.plannedCount + order.waitingCount + order.acceptedCount;
   const act =
     order.acceptedCount > 0
       ? i18n.t({ id: 'orders.cancel.act-at-network', message: 'Cancel what is not done yet' })
@@ -45,6 +46,7 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
       <Button variant="default" onClick={() => void navigate({ to: '/$locale/fleet', params: { locale } })}>
         {i18n.t({ id: 'orders.to-fleet', message: 'My numbers' })}
       </Button>
+      <PlannedActions order={order} />
       {order.waitingCount > 0 && order.pausedAt === null && (
         <GuardedButton
           variant="default"

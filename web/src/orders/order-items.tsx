@@ -13,6 +13,7 @@ import { ByOperator } from './by-operator.tsx';
 import { OrderItemsTools } from './order-items-tools.tsx';
 import type { OrderItemsSearch } from './order-search.ts';
 import { OrderStateBadge } from './order-state-badge.tsx';
+import { PlannedItem } from './planned-item.tsx';
 import { orderItemsQuery } from './queries.ts';
 import styles from './order-items.module.css';
 
@@ -96,7 +97,7 @@ function useItemColumns(order: Order): Column<OrderItem>[] {
     {
       key: 'state',
       name: i18n.t({ id: 'orders.column.state', message: 'Result' }),
-      cell: (item) => <Result item={item} />,
+      cell: (item) => <Result orderId={order.id} item={item} />,
       card: 'corner',
     },
   ];
@@ -130,12 +131,13 @@ function Names({ actions }: { actions: PricedAction[] }): ReactNode {
   );
 }
 
-function Result({ item }: { item: OrderItem }): ReactNode {
+function Result({ orderId, item }: { orderId: string; item: OrderItem }): ReactNode {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
   return (
     <span className={styles.result}>
       <OrderStateBadge state={item.state} atNetwork={item.atNetwork} />
+      <PlannedItem orderId={orderId} item={item} />
       {item.waitsFor && (
         <Link to="/$locale/orders/$order" params={{ locale, order: item.waitsFor.orderId }} className="link">
           {i18n.t({

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { IconCalendarEvent } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Order, type OrderState, orderStates } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
@@ -17,6 +18,7 @@ import styles from './order-list-page.module.css';
 /** All orders of the company that this person may see, newest first. */
 export function OrderListPage(): ReactNode {
   const { i18n } = useLingui();
+  const { locale } = useParams({ from: '/$locale/signed-in' });
   const search = useSearch({ from: '/$locale/signed-in/orders/' });
   const navigate = useNavigate({ from: '/$locale/orders' });
   const stateName = useOrderStateName();
@@ -69,7 +71,15 @@ export function OrderListPage(): ReactNode {
   ];
   return (
     <>
-      <PageHeader title={i18n.t({ id: 'orders.list.title', message: 'Orders' })} />
+      <PageHeader
+        title={i18n.t({ id: 'orders.list.title', message: 'Orders' })}
+        actions={
+          <Link to="/$locale/orders/planned" params={{ locale }} className={styles.calendar}>
+            <IconCalendarEvent aria-hidden size={18} />
+            {i18n.t({ id: 'orders.calendar', message: 'Calendar' })}
+          </Link>
+        }
+      />
       <div className={styles.list}>
         <div className={styles.tools}>
           <label className={styles.filter}>

@@ -15,6 +15,7 @@ import { OrderItems } from './order-items.tsx';
 import { OrderProgress } from './order-progress.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { UndoLinks } from './undo-links.tsx';
+import { PlannedNotice } from './planned-notice.tsx';
 import { orderQuery } from './queries.ts';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './order-page.module.css';
@@ -66,6 +67,7 @@ export function OrderPage(): ReactNode {
       </>
     );
   }
+  const isNew = (received ?? false) && !isOld(order);
   return (
     <>
       <PageHeader
@@ -88,7 +90,8 @@ export function OrderPage(): ReactNode {
       />
       <div className={styles.layout}>
         <div className={styles.main}>
-          {received && !isOld(order) && (
+          <PlannedNotice order={order} received={isNew && order.state === 'planned'} />
+          {isNew && order.state !== 'planned' && (
             <Notice
               kind="good"
               announce
@@ -115,6 +118,7 @@ export function OrderPage(): ReactNode {
             quote={{ ...order, vatRate: rateOf(order), eligibleCount: order.itemCount }}
             stale={false}
             lineCount={order.itemCount}
+            planned={order.state === 'planned'}
           />
         </aside>
       </div>

@@ -69,9 +69,12 @@ function Steps({ order }: { order: Order }): ReactNode {
   const { i18n } = useLingui();
   const steps = [
     { name: i18n.t({ id: 'orders.step.received', message: 'Received' }), reached: true },
+    ...(order.startsAt === null
+      ? []
+      : [{ name: i18n.t({ id: 'orders.state.planned', message: 'Planned' }), reached: true }]),
     {
       name: i18n.t({ id: 'orders.step.network', message: 'On the network' }),
-      reached: order.state !== 'acknowledged',
+      reached: order.state !== 'planned' && order.state !== 'acknowledged',
     },
     { name: i18n.t({ id: 'orders.step.ended', message: 'Ended' }), reached: order.endedAt !== null },
   ];
@@ -140,6 +143,16 @@ function usePartsOf(order: Order): Part[] {
         id: 'orders.progress.under-way',
         message: '{count, number} under way',
         values: { count: order.inProgressCount },
+      }),
+    },
+    {
+      key: 'planned',
+      part: 'open',
+      count: order.plannedCount,
+      words: i18n.t({
+        id: 'orders.progress.planned',
+        message: '{count, number} planned',
+        values: { count: order.plannedCount },
       }),
     },
     {

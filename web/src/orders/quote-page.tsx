@@ -24,7 +24,9 @@ import { EndedQuote } from './ended-quote.tsx';
 import { LeftOutLines } from './left-out-lines.tsx';
 import { MovedLines } from './moved-lines.tsx';
 import { OptionsSkeleton } from './options-skeleton.tsx';
+import { PlannedNear } from './planned-near.tsx';
 import { quoteQuery, reduceQuote, submitQuote } from './queries.ts';
+import { QuoteWhen } from './quote-when.tsx';
 import { QuoteTotals } from './quote-totals.tsx';
 import { UndoNotice } from './undo-notice.tsx';
 import styles from './quote-page.module.css';
@@ -37,6 +39,8 @@ export function QuotePage(): ReactNode {
   const readOnly = useReadOnlyReason();
   const [page, setPage] = useState(1);
   const [size, setSize] = useState(50);
+  const oneColumn = useOneColumn();
+  const [notYet, setNotYet] = useState<string | null>(null);
   const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId, 'eligible', page, size));
   const reduce = useMutation({
     mutationFn: (less: Parameters<typeof reduceQuote>[1]) => reduceQuote(quoteId, less),
@@ -73,6 +77,8 @@ export function QuotePage(): ReactNode {
       </>
     );
   }
+  // an order is undone at once
+  const when = quote.undoes ? null : <QuoteWhen quote={quote} onReason={setNotYet} />;
   return (
     <>
       <PageHeader
@@ -88,12 +94,15 @@ export function QuotePage(): ReactNode {
           {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} onRenewed={submit.reset} />}
           {reduce.error && <ErrorState error={reduce.error} />}
           {quote.undoes && <UndoNotice undoes={quote.undoes} />}
+          {oneColumn && when && <div className={styles.when}>{when}</div>}
+          <PlannedNear near={quote.plannedNear} />
           {quote.leftOutCount > 0 && <LeftOutLines quote={quote} />}
           <ul className={styles.lines}>
             {quote.lines.map((line) => (
               <Line
                 key={line.lineId}
                 line={line}
+                planned={quote.startsAt !== null}
                 alone={quote.eligibleCount === 1}
                 busy={reduce.isPending}
                 onLeaveOut={() => reduce.mutate({ leaveOut: [line.lineId] })}
@@ -121,7 +130,7 @@ export function QuotePage(): ReactNode {
             />
           )}
         </div>
-        <Totals quote={quote}>
+        <Totals quote={quote} oneColumn={oneColumn} when={oneColumn ? null : when}>
           <GuardedButton
             fullWidth
             size="md"
@@ -130,7 +139,7 @@ export function QuotePage(): ReactNode {
               readOnly ??
               (quote.eligibleCount === 0
                 ? i18n.t({ id: 'orders.quote.nothing', message: 'Nothing is left to change' })
-                : null)
+                : notYet)
             }
             onClick={() => submit.mutate()}
           >
@@ -145,13 +154,16 @@ export function QuotePage(): ReactNode {
   );
 }
 
-function Totals({ quote, children }: { quote: Quote; children: ReactNode }): ReactNode {
+type TotalsProps = { quote: Quote; oneColumn: boolean; when: ReactNode; children: ReactNode };
+
+function Totals({ quote, oneColumn, when, children }: TotalsProps): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
-  const oneColumn = useOneColumn();
+  const planned = quote.startsAt !== null;
   const [unfolded, setUnfolded] = useState(false); // where there is little room it lies over the numbers
   return (
     <aside className={styles.totals} aria-labelledby="quote-totals">
+      {when}
       <div className={styles.head}>
         <h2 id="quote-totals" className={styles.heading}>
           {i18n.t({ id: 'orders.quote.price', message: 'Price' })}
@@ -164,25 +176,40 @@ function Totals({ quote, children }: { quote: Quote; children: ReactNode }): Rea
             aria-controls="quote-details"
             onClick={() => setUnfolded(!unfolded)}
           >
-            {i18n.t({
-              id: 'orders.quote.brief',
-              message: '{now} now · {monthly} / month incl. VAT',
-              values: {
-                now: formatMoney(locale, quote.now.incl),
-                monthly: formatMoney(locale, quote.monthly.incl),
-              },
-            })}
+            {planned
+              ? i18n.t({
+                  id: 'orders.quote.brief-planned',
+                  message: '{then} at the start · {monthly} / month incl. VAT',
+                  values: {
+                    then: formatMoney(locale, quote.now.incl),
+                    monthly: formatMoney(locale, quote.monthly.incl),
+                  },
+                })
+              : i18n.t({
+                  id: 'orders.quote.brief',
+                  message: '{now} now · {monthly} / month incl. VAT',
+                  values: {
+                    now: formatMoney(locale, quote.now.incl),
+                    monthly: formatMoney(locale, quote.monthly.incl),
+                  },
+                })}
             <IconChevronUp aria-hidden size={16} />
           </button>
         )}
       </div>
       <div id="quote-details" className={styles.details} data-unfolded={unfolded || undefined}>
-        <QuoteTotals quote={quote} stale={false} lineCount={quote.lineCount} />
+        <QuoteTotals quote={quote} stale={false} lineCount={quote.lineCount} planned={planned} />
         <p className={styles.note}>
-          {i18n.t({
-            id: 'orders.quote.effect',
-            message: 'The changes are made within minutes. You get a confirmation here and by e-mail.',
-          })}
+          {planned
+            ? i18n.t({
+                id: 'orders.quote.effect-planned',
+                message:
+                  'Nothing changes before then. You get a confirmation here and by e-mail, and another when it is done.',
+              })
+            : i18n.t({
+                id: 'orders.quote.effect',
+                message: 'The changes are made within minutes. You get a confirmation here and by e-mail.',
+              })}
         </p>
       </div>
       <div className={styles.ways}>{children}</div>
@@ -192,6 +219,8 @@ function Totals({ quote, children }: { quote: Quote; children: ReactNode }): Rea
 
 type LineProps = {
   line: QuoteLine;
+  /** Nothing is due before it begins. */
+  planned: boolean;
   /** The only line left: its options are cancelled one by one, the line is not. */
   alone: boolean;
   busy: boolean;
@@ -199,7 +228,7 @@ type LineProps = {
   onLeaveAction: (code: string, action: QuoteLine['actions'][number]['action']) => void;
 };
 
-function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): ReactNode {
+function Line({ line, planned, alone, busy, onLeaveOut, onLeaveAction }: LineProps): ReactNode {
   const { i18n } = useLingui();
   const number = showMsisdn(line.msisdn);
   return (
@@ -241,7 +270,10 @@ function Line({ line, alone, busy, onLeaveOut, onLeaveAction }: LineProps): Reac
       />
       <p className={styles.lineSum}>
         <span>
-          {i18n.t({ id: 'orders.totals.now', message: 'Due now' })} <Money amount={line.now} vat="excluded" />
+          {planned
+            ? i18n.t({ id: 'orders.totals.then', message: 'Due at the start' })
+            : i18n.t({ id: 'orders.totals.now', message: 'Due now' })}{' '}
+          <Money amount={line.now} vat="excluded" />
         </span>
         <span>
           {i18n.t({ id: 'orders.totals.monthly', message: 'Every month' })}{' '}

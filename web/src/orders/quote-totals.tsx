@@ -10,20 +10,28 @@ type Props = {
   quote: Pick<Quote, 'now' | 'monthly' | 'proRata' | 'vatRate' | 'eligibleCount'> | undefined;
   stale: boolean;
   lineCount: number;
+  /** Nothing is due before it begins. */
+  planned?: boolean;
 };
 
 /** What is due now and every month: excluding VAT, VAT, total. */
-export function QuoteTotals({ quote, stale, lineCount }: Props): ReactNode {
+export function QuoteTotals({ quote, stale, lineCount, planned = false }: Props): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
-  const now = i18n.t({ id: 'orders.totals.now', message: 'Due now' });
+  const now = planned
+    ? i18n.t({ id: 'orders.totals.then', message: 'Due at the start' })
+    : i18n.t({ id: 'orders.totals.now', message: 'Due now' });
   const monthly = i18n.t({ id: 'orders.totals.monthly', message: 'Every month' });
   return (
     <div className={styles.totals} aria-busy={stale || !quote}>
       <Part title={now} amount={quote?.now} rate={quote?.vatRate}>
         {quote && Number(quote.proRata) !== 0 && (
           <Row
-            label={i18n.t({ id: 'orders.totals.pro-rata', message: 'of which pro rata of this month' })}
+            label={
+              planned
+                ? i18n.t({ id: 'orders.totals.pro-rata-then', message: 'of which pro rata of that month' })
+                : i18n.t({ id: 'orders.totals.pro-rata', message: 'of which pro rata of this month' })
+            }
             amount={quote.proRata}
             quiet
           />

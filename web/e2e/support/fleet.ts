@@ -33,9 +33,10 @@ export async function quoteOf(
   request: APIRequestContext,
   lineIds: string[],
   { add = [], remove = [] }: Change,
+  when: object = {},
 ): Promise<string> {
   const change = { add: add.map((code) => ({ code })), remove };
-  const response = await request.post('/api/quotes', { data: { selection: { lineIds }, change } });
+  const response = await request.post('/api/quotes', { data: { selection: { lineIds }, change, ...when } });
   expect(response.ok(), await response.text()).toBe(true);
   return (await response.json()).id;
 }

@@ -13,6 +13,8 @@ export type WorkerOptions = {
   /** Where it kills itself, and at which time it is there. */
   point?: NamedPoint;
   nth?: number;
+  /** Begins planned orders at their time. */
+  begins?: boolean;
   /** Sends the mails there. */
   smtpUrl?: string;
 };

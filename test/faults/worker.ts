@@ -8,18 +8,19 @@ import { openDatabase } from '../../server/platform/database/database.ts';
 import { startListener } from '../../server/platform/listener.ts';
 import { parseSmtpUrl, smtpTransport, startMailSender } from '../../server/platform/mail/mail.ts';
 import {
+  onlySimulator,
   openConnectors,
   openSimulator,
   readNetwork,
   startProvisioning,
 } from '../../server/provisioning/provisioning.ts';
-import { orderHearers } from '../../server/orders/orders.ts';
+import { orderHearers, startBeginner } from '../../server/orders/orders.ts';
 import { frame } from '../mail-frame.ts';
 import { dieAt } from './named-points.ts';
 import type { WorkerOptions } from './worker-process.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
-const { url, latencyMs = 40, point, nth = 1, smtpUrl, networkFile } = options;
+const { url, latencyMs = 40, point, nth = 1, smtpUrl, networkFile, begins } = options;
 // Quiet about what the tests cause on purpose.
 const log = pino({ level: process.env['FAULT_LOG'] ?? 'silent' }, pino.destination(2));
 const dying = point ? dieAt(point, nth) : undefined;
@@ -48,6 +49,7 @@ startProvisioning({
     mostTries: 1000,
   },
 });
+if (begins) startBeginner({ db: database.db, clock: systemClock, network: onlySimulator, log });
 if (smtpUrl) {
   const transport = smtpTransport(parseSmtpUrl(smtpUrl));
   startMailSender({ db: database.db, clock: systemClock, log, listener, transport, frame });

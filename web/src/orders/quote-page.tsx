@@ -179,9 +179,9 @@ function Totals({ quote, oneColumn, when, children }: TotalsProps): ReactNode {
             {planned
               ? i18n.t({
                   id: 'orders.quote.brief-planned',
-                  message: '{then} at the start · {monthly} / month incl. VAT',
+                  message: '{start} at the start · {monthly} / month incl. VAT',
                   values: {
-                    then: formatMoney(locale, quote.now.incl),
+                    start: formatMoney(locale, quote.now.incl),
                     monthly: formatMoney(locale, quote.monthly.incl),
                   },
                 })

@@ -23,6 +23,8 @@ test('le personnel effectue à la main ce que le réseau a refusé : le client l
   await expect(page.getByRole('heading', { level: 1, name: 'Échecs à traiter' })).toBeVisible();
   await page.getByRole('link', { name: 'Refusé par le réseau' }).click();
   await page.getByRole('searchbox').fill(String(order.number));
+  // another filter begins a new selection: what is chosen is chosen after it
+  await expect(page).toHaveURL(new RegExp(`search=${order.number}`));
   const row = rowOf(page, String(order.number));
   await expect(page.getByRole('row')).toHaveCount(2);
   await expect(row).toContainText('Transports Belle-Rivière SA');

@@ -82,7 +82,7 @@ async function runLarge(world: World): Promise<{ stop(): Promise<void> }> {
       if (rows[0]?.left === 0 && world.sizes.lines >= 10_000)
         console.error('the large order had ended before what was measured beside it');
       // Its worker needs a while for the rest on a slow network: it is not what is measured.
-      const fast = await world.worker({});
+      const fast = await world.worker({ concurrency: 64 });
       await database.pool.query(`UPDATE network_element SET next_free = clock_timestamp()`);
       await untilEnded(world, id, 50);
       await fast.end();

@@ -38,6 +38,8 @@ export type ElementGate = {
   /** Nothing was claimed or sent of what there was room for. */
   unused(): Promise<void>;
   breaker(): BreakerState;
+  /** Nothing can be sent for now, by this process: what was not sent is to be given back, so that it waits for nobody. */
+  isShut(): boolean;
   /** What was told of calls is known to all workers. */
   settled(): Promise<void>;
   /** Lets go of its share. */
@@ -102,6 +104,7 @@ export function elementGate(
     },
     unused: () => breaker.giveProbeBack(),
     breaker: () => breaker.state(),
+    isShut,
     settled: () => breaker.settled(),
     stop: async () => {
       stopped = true;
@@ -134,6 +137,10 @@ export function elementGate(
     };
     const byRate = roomByRate(lane, reserved);
     return { items: Math.min(free, byRate.items), againInMs: byRate.againInMs, isProbe: false };
+  }
+
+  function isShut(): boolean {
+    return breaker.state() === 'open' || usable() === 0;
   }
 
   function usable(): number {
@@ -172,7 +179,7 @@ export function elementGate(
     });
     seenAt = performance.now();
     turns.setAtATime(usable());
-    if (usable() > before) hears.onChange();
+    if (usable() > before || (before > 0 && usable() === 0)) hears.onChange();
   }
 }
 

@@ -87,6 +87,26 @@ test('the share of a worker that was killed comes back', async () => {
   expect(left.rows, 'a worker that stops takes its share with it').toEqual([]);
 });
 
+test('a worker that has no share left gives back what it has not sent', async () => {
+  const fleet = await storeFleet(db, 8);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  const element = scriptedElement({ limits: { concurrency: 2, ratePerSecond: 1 } });
+  const work = worker(element, { works: true });
+  await expect.poll(async () => (await statesOf(db, orderId))['inProgress'] ?? 0).toBeGreaterThan(0);
+  // As a worker of another release may have it, with other limits.
+  await sql`INSERT INTO network_element_worker (element, worker, calls)
+    VALUES ('simulator', ${newId()}, 50)`.execute(db);
+  await sql`SELECT pg_notify('flottille_elements', 'simulator')`.execute(db);
+  await expect.poll(async () => (await statesOf(db, orderId))['inProgress'] ?? 0, { timeout: 3000 }).toBe(0);
+  expect(work.figures()).toMatchObject([{ inHand: 0 }]);
+  await work.stop();
+  await sql`DELETE FROM network_element_worker`.execute(db);
+  const next = worker(scriptedElement({}));
+  await next.drain();
+  await next.stop();
+  expect(await statesOf(db, orderId)).toEqual({ completed: 8 });
+});
+
 test('an element that does not answer one worker is left alone by the other too, then tried with one item over all workers', async () => {
   const fleet = await storeFleet(db, 40);
   const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });

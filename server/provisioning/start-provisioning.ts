@@ -133,7 +133,7 @@ function elementWork(parts: WorkerParts, element: string, connector: Connector, 
 
   function onChange(): void {
     for (const lane of own) {
-      if (gate.breaker() === 'open') lane.rest();
+      if (gate.isShut()) lane.rest();
       lane.wake();
     }
   }

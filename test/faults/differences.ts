@@ -70,7 +70,7 @@ const queries = {
 
   'orders whose end was not told once': sql`
     SELECT o.id, bells.count AS bells, mails.count AS mails FROM product_order o
-    CROSS JOIN LATERAL (SELECT count(*) FROM notification WHERE target = '/orders/' || o.id) AS bells
+    CROSS JOIN LATERAL (SELECT count(*) FROM notification WHERE target = '/orders/' || o.id AND kind <> 'order-begun') AS bells
     CROSS JOIN LATERAL (SELECT count(*) FROM mail WHERE dedupe_key LIKE 'order-ended:' || o.id || ':%') AS mails
     WHERE bells.count <> 1 OR mails.count <> 1`,
 };

@@ -4,7 +4,7 @@
 const lengths = {
   'kills at random': { short: 50, long: 1_000 },
   'kills at each named point': { short: 3, long: 50 },
-  'kills while planned items begin': { short: 8, long: 200 },
+  'kills while planned items begin': { short: 3, long: 200 },
   'kills of PostgreSQL': { short: 3, long: 200 },
   'items of one run': { short: 3_000, long: 1_000_000 },
   'requests submitted three times': { short: 60, long: 100_000 },

@@ -29,6 +29,11 @@ it.each<[string, RequestAction[], object]>([
     { 'cs-enabled': 1, 'ps-enabled': 0 },
   ],
   [
+    'reactivated with data barred, in the other order',
+    [act('add', { 'data-barred': 'on' }), act('modify', active)],
+    { 'cs-enabled': 1, 'ps-enabled': 0 },
+  ],
+  [
     'barred anew by another option',
     [act('add', { 'data-barred': 'on' }), act('remove', { 'data-barred': 'on' })],
     { 'ps-enabled': 0 },

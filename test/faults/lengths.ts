@@ -9,7 +9,7 @@ const lengths = {
   'items of one run': { short: 3_000, long: 1_000_000 },
   'requests submitted three times': { short: 60, long: 100_000 },
   'poisoned run of items': { short: 2_000, long: 100_000 },
-  'conflicting changes': { short: 400, long: 100_000 },
+  'conflicting changes': { short: 200, long: 100_000 },
   'clock jumps': { short: 6, long: 24 },
   'full disks': { short: 1, long: 20 },
   'walks in memory': { short: 300, long: 10_000 },

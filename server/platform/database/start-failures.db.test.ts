@@ -144,7 +144,7 @@ function mount(size: string): boolean {
   return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', join(root, 'disk')]).status === 0;
 }
 
-const unmount = (): void => void spawnSync('umount', [join(root, 'disk')]);
+const unmount = (): void => void spawnSync('umount', ['-l', join(root, 'disk')]);
 
 // Only root can mount a small disk; what PostgreSQL says on one is told apart in the next test everywhere.
 test.runIf(mountable)('a disk that is full is told, at the first start and at a later one', async () => {

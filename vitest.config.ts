@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const everywhere = ['server/**', 'test/**', 'tools/**', 'web/src/**'];
 const databaseServer = './test/database-server.ts';
+/** The machine may be busy: what is waited for has more than the second that is usual. */
+const patient = { poll: { timeout: 10_000 } };
 
 /** Kinds of tests, told apart by their names: pure ones, those with a database, processes that are killed, journeys over HTTP. */
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: patient,
           include: everywhere.map((place) => `${place}/*.test.ts`),
           exclude: [
             '**/*.db.test.ts',
@@ -27,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          expect: patient,
           include: everywhere.map((place) => `${place}/*.db.test.ts`),
           globalSetup: databaseServer,
           testTimeout: 20_000,
@@ -36,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          expect: patient,
           include: ['test/faults/**/*.test.ts'],
           globalSetup: databaseServer,
           hookTimeout: 30_000,
@@ -44,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'start',
+          expect: patient,
           include: ['test/start/**/*.test.ts'],
           globalSetup: databaseServer,
           // A first start makes a database and a demo operator.
@@ -54,6 +60,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          expect: patient,
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: databaseServer,
           testTimeout: 60_000,

@@ -2,7 +2,7 @@
  * What Flottille reaches, side by side with plain work on the same server, one line a work:
  *
  *   npm run bench                 100,000 numbers, some minutes
- *   npm run bench -- --small      5,000 numbers, under a minute: for seeing that it runs, its ratios say little
+ *   npm run bench -- --small      20,000 numbers, one round: for seeing that it runs, its ratios say little
  *   npm run bench -- --json       the same as JSON
  *   npm run bench -- --only large-orders
  *

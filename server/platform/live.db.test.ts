@@ -58,6 +58,16 @@ function page(of: Person, recheck: () => Promise<Actor> = () => Promise.resolve(
   return state;
 }
 
+/** As a page that opens when all that was told so far lies long back. */
+function later<T>(open: () => T): T {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000);
+  try {
+    return open();
+  } finally {
+    clock.mockRestore();
+  }
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(5);
 }
@@ -72,6 +82,28 @@ describe('a page that listens', () => {
     await until(() => own.told.length + foreign.told.length === 2);
     expect(own.told).toEqual([{ event: 'order', ids: ['1'] }]);
     expect(foreign.told).toEqual([{ event: 'order', ids: ['2'] }]);
+  });
+
+  it('is told what happened while it was opening, of its own only, and not what lies long back', async () => {
+    const anna = person();
+    const { organisationId } = anna;
+    const early = page(anna);
+    await announce(call, { organisationId, topic: 'order', ids: ['1'] });
+    await announce(call, { organisationId, personId: newId(), topic: 'notification', ids: ['2'] });
+    await announce(call, { organisationId: newId(), topic: 'line', ids: ['3'] });
+    await announce(call, { organisationId, topic: 'fallout', ids: ['4'] });
+    await until(() => early.told.length === 2);
+    const late = page(anna);
+    await until(() => late.told.length === 2);
+    expect(late.told).toEqual([
+      { event: 'order', ids: [] },
+      { event: 'fallout', ids: [] },
+    ]);
+
+    const last = later(() => page(anna));
+    await announce(call, { organisationId, topic: 'line', ids: ['5'] });
+    await until(() => last.told.length > 0);
+    expect(last.told).toEqual([{ event: 'line', ids: ['5'] }]);
   });
 
   it('is told after the commit, and nothing of what did not happen', async () => {
@@ -152,18 +184,19 @@ describe('a page that listens', () => {
     expect(warnings).toEqual(['the listening connection to the database broke; opening it again']);
   });
 
-  it('hears again after that', async () => {
+  it('hears again after that; one that opens at once after it is told to fetch anew too', async () => {
     const anna = person();
-    const own = page(anna);
+    const [own, early] = [later(() => page(anna)), page(anna)];
     await announce(call, { organisationId: anna.organisationId, topic: 'order', ids: ['1'] });
-    await until(() => own.told.length > 0);
+    await until(() => own.told.length > 0 && early.told.length > 1);
     expect(own.told).toEqual([{ event: 'order', ids: ['1'] }]);
+    expect(early.told.map(({ event }) => event)).toEqual(['resync', 'order']);
   });
 
   it('ends when its person has signed out', async () => {
     const anna = person();
     let signedIn = true;
-    const own = page(anna, async () => (signedIn ? anna : { kind: 'anonymous' }));
+    const own = later(() => page(anna, async () => (signedIn ? anna : { kind: 'anonymous' })));
     const { organisationId, personId } = anna;
     await announce(call, { organisationId, personId, topic: 'access', ids: [] });
     await announce(call, { organisationId, personId, topic: 'notification', ids: [] });

@@ -56,19 +56,26 @@ type Hearer = { person: Person | Staff; recheck: () => Promise<Actor>; stream: L
 const beatEvery = 15_000;
 const recheckEvery = 60_000;
 const mostPerPerson = 12;
+/** Milliseconds for which news is told to streams that open later. A page asks for its data before its stream stands: what is said in between would reach nobody. */
+const keepsNewsFor = 30_000;
 
 /** Hears the announcements of all processes and passes on to each open page what concerns it. */
 export async function startLive({ listener }: { listener: Listener }): Promise<Live> {
   const hearers = new Set<Hearer>();
+  const news = recentNews();
 
   const silence = listener.on(liveChannel, (payload) => {
     const announcement = announcementSchema.safeParse(parse(payload)).data;
-    if (announcement) for (const hearer of hearers) hear(hearer, announcement);
+    if (!announcement) return;
+    news.keep(announcement);
+    for (const hearer of hearers) hear(hearer, announcement);
   });
   listener.onGap(() => {
+    news.beginAnew();
     for (const { stream } of hearers) stream.tell('resync', []);
   });
   const beats = setInterval(() => {
+    news.forgetOld();
     for (const { stream } of hearers) stream.beat();
   }, beatEvery);
   beats.unref();
@@ -91,6 +98,7 @@ export async function startLive({ listener }: { listener: Listener }): Promise<L
         }),
       };
       hearers.add(hearer);
+      news.tellTo(hearer);
       return { body: hearer.stream.body, headers: streamHeaders };
     },
     count: () => hearers.size,
@@ -108,6 +116,36 @@ const streamHeaders = {
   // nginx would hold events back until its buffer is full
   'x-accel-buffering': 'no',
 };
+
+/** What was announced in the last seconds: of each kind only that it happened, and when. */
+function recentNews() {
+  const kept = new Map<string, { at: number; announcement: Announcement }>();
+  let missedAt = -Infinity;
+
+  return {
+    keep(announcement: Announcement): void {
+      const { organisationId, personId, topic } = announcement;
+      kept.set(JSON.stringify([organisationId, personId, topic]), {
+        at: performance.now(),
+        announcement: { ...announcement, ids: [] },
+      });
+    },
+    tellTo(hearer: Hearer): void {
+      const since = performance.now() - keepsNewsFor;
+      if (missedAt > since) hearer.stream.tell('resync', []);
+      else for (const { at, announcement } of kept.values()) if (at > since) hear(hearer, announcement);
+    },
+    forgetOld(): void {
+      const since = performance.now() - keepsNewsFor;
+      for (const [key, { at }] of kept) if (at <= since) kept.delete(key);
+    },
+    /** Something was not heard: who opens a stream in the next seconds is told to fetch all. */
+    beginAnew(): void {
+      missedAt = performance.now();
+      kept.clear();
+    },
+  };
+}
 
 function hear(hearer: Hearer, { organisationId, personId, topic, ids }: Announcement): void {
   const { person, stream } = hearer;

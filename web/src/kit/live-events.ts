@@ -9,8 +9,9 @@ type Options = {
 };
 
 /**
- * Hears the server's events while mounted and fetches anew what they made old. After a break, however long, everything on
- * screen is fetched again: what was said meanwhile is not known. `live` is false while there is no connection.
+ * Hears the server's events while mounted and fetches anew what they made old. What happened while the stream was opening is
+ * told by the server when it is open. After a break, however long, everything on screen is fetched again: what was said
+ * meanwhile is not known. `live` is false while there is no connection.
  */
 export function useLiveEvents({ url = '/api/events', on }: Options): { live: boolean } {
   const queries = useQueryClient();

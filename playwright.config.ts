@@ -2,22 +2,29 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './web/e2e/support/chromium.ts';
 import { freePort } from './web/e2e/support/free-port.ts';
 
-// One run has one portal and one page of the kit. The workers read this file again: they find the ports in the environment.
-const portal = (process.env['E2E_PORTAL_PORT'] ??= String(await freePort()));
-const kit = (process.env['E2E_KIT_PORT'] ??= String(await freePort()));
-const portalAddress = `http://127.0.0.1:${portal}`;
+/** How many tests run side by side: each worker has a portal of its own, so that no test sees what another does. */
+const workers = 2;
+
+// The workers read this file again: they find the ports in the environment, and which of them they are.
+const ports = (process.env['E2E_PORTS'] ??= (await Promise.all(range(workers + 1).map(freePort))).join());
+const [kit = '', ...portals] = ports.split(',');
+const own = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, at) => at);
+}
 
 const vite = 'node_modules/.bin/vite';
 const kitConfig = 'web/e2e/kit-page/vite.config.ts';
 
-const portalServer = {
-  name: 'portal',
+const portalServers = portals.map((port, at) => ({
+  name: `portal ${at}`,
   command: 'node server/main.ts',
-  url: `${portalAddress}/readyz`,
-  env: { PORT: portal, DATA_DIR: `test-results/portal-${portal}`, DEMO: '1' },
+  url: `http://127.0.0.1:${port}/readyz`,
+  env: { PORT: port, DATA_DIR: `test-results/portal-${port}`, DEMO: '1' },
   timeout: 90_000,
-  gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-} as const;
+  gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 } as const,
+}));
 
 const kitServer = {
   name: 'kit',
@@ -26,19 +33,19 @@ const kitServer = {
   timeout: 60_000,
 };
 
-/** The browser tests: the built pages, the real server with an empty database of its own, the simulated network. No internet. */
+/** The browser tests: the built pages, real servers with an empty database of their own, the simulated network. No internet. */
 export default defineConfig({
   testDir: 'web/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results/browser',
   fullyParallel: false,
-  workers: 1,
+  workers,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
-    baseURL: portalAddress,
+    baseURL: `http://127.0.0.1:${portals[own]}`,
     launchOptions: await chromium(),
     locale: 'fr-BE',
     timezoneId: 'Pacific/Auckland', // far from Brussels: times on screen must not follow the machine
@@ -50,5 +57,5 @@ export default defineConfig({
     { name: 'portal', testIgnore: 'kit.e2e.ts' },
   ],
   // `E2E_KIT_ONLY=1 npx playwright test --project kit`: the components alone, without a portal
-  webServer: process.env['E2E_KIT_ONLY'] ? [kitServer] : [portalServer, kitServer],
+  webServer: process.env['E2E_KIT_ONLY'] ? [kitServer] : [...portalServers, kitServer],
 });

@@ -37,7 +37,8 @@ export function serverFailure(output: string, folder: string): StartFailure {
   });
 }
 
-const fullDisk = /no space left on device|disk quota exceeded|ENOSPC|EDQUOT|check free disk space/i;
+/** How PostgreSQL and the system say that there is no room left. */
+export const fullDisk = /no space left on device|disk quota exceeded|ENOSPC|EDQUOT|check free disk space/i;
 
 /**
  * The same for what the portal itself could not write, or PostgreSQL answered to a statement before or while it gave up; other errors

@@ -25,10 +25,18 @@ export async function endOrphan(cluster: string, log: (message: string) => void)
   await endServer(pid, cluster);
 }
 
-/** Ends the server and waits until it is gone; kills it when it does not end within a minute. */
-export async function endServer(pid: number, cluster: string): Promise<void> {
+/**
+ * Ends the server and waits until it is gone; kills it when it does not end within a minute, or within seconds when it `hasNoRoom`:
+ * on a full disk it may wait for ever. What is committed is in its log, from which the next start reads it.
+ */
+export async function endServer(
+  pid: number,
+  cluster: string,
+  hasNoRoom: () => boolean = () => false,
+): Promise<void> {
   signal(pid, fastShutdown, cluster);
-  if (await gone(pid, stopPatience)) return;
+  if (await gone(pid, 3000)) return;
+  if (!hasNoRoom() && (await gone(pid, stopPatience))) return;
   signal(pid, 'SIGQUIT', cluster);
   if (await gone(pid, 10_000)) return;
   signal(pid, 'SIGKILL', cluster);

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { errorCode, StartFailure } from '../start-failure.ts';
 import { findBinaries, type Binaries } from './embedded-binaries.ts';
 import { clusterFolder, prepareCluster } from './embedded-cluster.ts';
-import { withDiskFull } from './embedded-failure.ts';
+import { fullDisk, withDiskFull } from './embedded-failure.ts';
 import { endOrphan, endServer, serverPid } from './embedded-orphan.ts';
 import { freePort, startServer, type ServerProcess } from './embedded-server.ts';
 import { writeSettings } from './embedded-settings.ts';
@@ -77,9 +77,14 @@ async function keepRunning(
   options: EmbeddedOptions,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const { log, settings = [] } = options;
-  const onLine = (line: string): void => tell(log, line);
+  const onLine = (line: string): void => {
+    tell(log, line);
+    if (fullDisk.test(line)) hadNoRoomAt = performance.now();
+  };
   const start = (port: number) => startOnPort(cluster, port, binaries, account, { settings, onLine });
   let stopping = false;
+  let hadNoRoomAt = -Infinity;
+  const hasNoRoom = () => performance.now() - hadNoRoomAt < 60_000;
   let current = await start(await freePort());
   const { port } = current;
 
@@ -105,7 +110,7 @@ async function keepRunning(
     stop: async () => {
       stopping = true;
       const pid = serverPid(cluster);
-      if (pid !== undefined) await endServer(pid, cluster);
+      if (pid !== undefined) await endServer(pid, cluster, hasNoRoom);
       await current.ended;
     },
   };

@@ -47,6 +47,7 @@ async function startWeb(databaseUrl: string): Promise<{ address: string; close()
   const child = spawn(process.execPath, [join(import.meta.dirname, '../server/main.ts')], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       DATABASE_URL: databaseUrl,
       ROLES: 'web',
       PORT: '0',

@@ -29,9 +29,11 @@ test(
       const worker = next;
       // The next one is on its way already, so that some lives overlap.
       next = workers.start({ url });
-      // Also before it works: a life may be as short as its start.
-      if (chance() < 0.9) await works(worker);
-      await sleep(chance() * 250);
+      // Also before it works: a life may be as short as its start. Most lives last until there is something in hand.
+      const life = chance();
+      if (life > 0.1) await works(worker);
+      if (life > 0.3) await untilItemsAreHeld();
+      await sleep(chance() * 200);
       meetings += (await heldItems(db)) > 0 ? 1 : 0;
       await workers.kill(worker);
     }
@@ -41,3 +43,9 @@ test(
   },
   120_000 + kills * 5_000,
 );
+
+/** Or until it is clear that nobody takes any. */
+async function untilItemsAreHeld(): Promise<void> {
+  const until = performance.now() + 2_000;
+  while ((await heldItems(db)) === 0 && performance.now() < until) await sleep(5);
+}

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { NamedPoint } from './named-points.ts';
 
 export type WorkerOptions = {
@@ -21,25 +21,26 @@ export type WorkerOptions = {
 
 const alive = new Set<ChildProcess>();
 
-/** Starts workers as processes of their own; what is left of them is killed after each test. */
+/**
+ * Starts workers as processes of their own; what is left of them is killed after each test. The next one has read its code already and
+ * waits to be told what to do, so that a life begins where it can be interesting to end it.
+ */
 export function workerProcesses(): {
   start(options: WorkerOptions): ChildProcess;
   kill(worker: ChildProcess): Promise<void>;
 } {
+  let spare = aProcess();
   afterEach(() => {
     for (const worker of alive) worker.kill('SIGKILL');
     alive.clear();
   });
+  afterAll(() => void spare.kill('SIGKILL'));
   return {
     start: (options) => {
-      const worker = spawn(
-        process.execPath,
-        [join(import.meta.dirname, 'worker.ts'), JSON.stringify(options)],
-        {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        },
-      );
+      const worker = spare;
+      spare = aProcess();
       alive.add(worker);
+      worker.stdin.end(JSON.stringify(options));
       return worker;
     },
     kill: async (worker) => {
@@ -47,6 +48,19 @@ export function workerProcesses(): {
       await ended(worker);
     },
   };
+}
+
+function aProcess() {
+  const worker = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', join(import.meta.dirname, 'worker.ts')],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  // Whoever was killed before it was told anything does not read it.
+  worker.stdin.on('error', () => {});
+  return worker;
 }
 
 /** Resolves when the process is gone. */

@@ -1,7 +1,9 @@
 /**
- * A worker process for the fault tests: `node worker.ts <options as JSON>`; says `working`, and works until it is killed. With a point
- * it kills itself when it is there.
+ * A worker process for the fault tests: told its options as JSON on its input it says `working`, and works until it is killed. With a
+ * point it kills itself when it is there. Told nothing it ends.
  */
+import { flushCompileCache } from 'node:module';
+import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { systemClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
@@ -19,7 +21,11 @@ import { frame } from '../mail-frame.ts';
 import { dieAt } from './named-points.ts';
 import type { WorkerOptions } from './worker-process.ts';
 
-const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
+// Killed as it will be, it would leave nothing for the next one.
+flushCompileCache();
+const told = await text(process.stdin);
+if (told === '') process.exit();
+const options = JSON.parse(told) as WorkerOptions;
 const { url, latencyMs = 40, point, nth = 1, smtpUrl, networkFile, begins } = options;
 // Quiet about what the tests cause on purpose.
 const log = pino({ level: process.env['FAULT_LOG'] ?? 'silent' }, pino.destination(2));

@@ -110,8 +110,14 @@ describe('several processes on one database', () => {
     const [{ address }] = [await web.ready(), await victim.ready(), await other.ready()];
     const cookie = await signInAt(address, 'large');
     const page = await listen(address, cookie);
+    const { lines } = (await send(
+      address,
+      cookie,
+      'GET',
+      '/api/fleet/lines?status=active&plan=shape-plus&size=200',
+    )) as { lines: { id: string }[] };
     const quote = await send(address, cookie, 'POST', '/api/quotes', {
-      selection: { filter: { status: ['active'], plan: ['shape-plus'] } },
+      selection: { lineIds: lines.map(({ id }) => id) },
       change: { add: [{ code: 'hide-number' }] },
     });
     const order = await send(address, cookie, 'POST', '/api/orders', { quoteId: quote['id'] });
@@ -119,12 +125,29 @@ describe('several processes on one database', () => {
     const itemsHeldBy = async () =>
       onServer(DATABASE_URL, `SELECT FROM order_item WHERE lease_until > clock_timestamp()`);
     await vi.waitUntil(async () => (await itemsHeldBy()).length > 64, { timeout: 20_000 });
+    const killedAt = new Date();
     victim.signal('SIGKILL');
     expect(await victim.ended).toMatchObject({ signal: 'SIGKILL' });
 
     // Everything goes on: the list, another order, the pages' news.
     expect(await send(address, cookie, 'GET', '/api/fleet/lines')).toMatchObject({ total: 5000 });
     await page.hears('order', String(order['id']));
+    // The other one does all but what the victim holds, which waits for the end of its lease: here that comes at once.
+    const heldByVictim = `ended_at IS NULL AND coalesce(lease_until, 'infinity') <= '${killedAt.toISOString()}'::timestamptz + interval '15 s'`;
+    await vi.waitUntil(
+      async () =>
+        (
+          await onServer(
+            DATABASE_URL,
+            `SELECT FROM order_item WHERE ended_at IS NULL AND NOT (${heldByVictim})`,
+          )
+        ).length === 0,
+      { timeout: 60_000, interval: 250 },
+    );
+    await onServer(
+      DATABASE_URL,
+      `UPDATE order_item SET lease_until = clock_timestamp() WHERE ${heldByVictim}`,
+    );
     await vi.waitUntil(async () => Number((await look())['endedAt'] !== null), {
       timeout: 60_000,
       interval: 250,

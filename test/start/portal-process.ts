@@ -18,7 +18,7 @@ function startArguments(): string[] {
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
 
-/** The portal as `npm start` starts it, with nothing in its environment but what is told here. */
+/** The portal as `npm start` starts it, with nothing in its environment but what is told here and where its compiled code is kept. */
 export type PortalProcess = {
   pid: number;
   child: ChildProcess;
@@ -55,7 +55,12 @@ export function startPortalProcess(
   const begun = performance.now();
   const child = spawn(process.execPath, startArguments(), {
     ...account,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

@@ -36,7 +36,12 @@ export function failuresWith(mutant: Mutant): string[] {
       // Walks enough to meet what is rare; always the same ones.
       {
         cwd: copy,
-        env: { ...env, FAULT_LENGTH: '150', FAULT_SEED: '20261123' },
+        env: {
+          ...env,
+          FAULT_LENGTH: '150',
+          FAULT_SEED: '20261123',
+          NODE_COMPILE_CACHE: join(copy, 'compiled'),
+        },
         encoding: 'utf8',
         timeout: 240_000,
       },

@@ -259,6 +259,7 @@ CREATE TABLE mail (
   last_error      text,
   created_at      timestamp with time zone NOT NULL,
   sent_at         timestamp with time zone,
+  traceparent     text,  -- The trace that it was queued in (W3C Trace Context §3.2), which handing it over is a step of; null = nobody follows it.
   CONSTRAINT mail_pkey PRIMARY KEY (id),
   CONSTRAINT mail_dedupe_key_key UNIQUE (dedupe_key),
   CONSTRAINT mail_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
@@ -452,6 +453,7 @@ CREATE TABLE product_order (
   starts_at           timestamp with time zone,  -- When its first number begins; null = at once. Numbers of other billing cycles may begin later.
   ends_order_id       uuid,  -- The order whose additions this one takes away again: made with it, dropped for a number that did not get them.
   undoes_order_id     uuid,  -- The order whose completed items it reverses.
+  traceparent         text,  -- The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),

@@ -10,6 +10,7 @@ import { openDoor } from './platform/http/door.ts';
 import { startListener } from './platform/listener.ts';
 import { createLog } from './platform/log.ts';
 import { StartFailure } from './platform/start-failure.ts';
+import { openTracing } from './platform/tracing.ts';
 import { startPortal } from './portal.ts';
 
 /**
@@ -42,6 +43,8 @@ async function run(ends: AbortController): Promise<void> {
   held.defer(() => listener.stop());
   ends.signal.throwIfAborted();
 
+  const tracer = await openTracing(config.tracing, log);
+  held.defer(() => tracer?.stop());
   const portal = await startPortal({
     config: { ...config, port: door.port },
     secrets: namedVariables(process.env),
@@ -51,6 +54,7 @@ async function run(ends: AbortController): Promise<void> {
     listener,
     clock: systemClock,
     log,
+    tracer,
   }).catch((error: unknown) => {
     // The demo operator is the first that needs room.
     throw withDiskFull(error, config.databaseUrl === null ? resolve(config.dataDir) : 'the database');

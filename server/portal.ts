@@ -28,6 +28,7 @@ import {
   startMailSender,
 } from './platform/mail/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
+import type { Tracer } from './platform/tracing.ts';
 import { forgetOld, reportWork } from './monitor/monitor.ts';
 import {
   checkCarried,
@@ -58,6 +59,8 @@ export type PortalParts = {
   listener: Listener;
   clock: Clock;
   log: Logger;
+  /** Absent or null: nothing is traced. */
+  tracer?: Tracer | null;
   /** `idle`: nothing is carried out or run by itself; tests and journeys do it step by step. */
   how?: 'working' | 'idle';
 };
@@ -75,7 +78,17 @@ export type Portal = {
 
 /** The whole portal on one screen: what it serves, what runs by itself, and who hears whom. */
 export async function startPortal(parts: PortalParts): Promise<Portal> {
-  const { config, secrets, database, databaseUrl, listener, clock, log, how = 'working' } = parts;
+  const {
+    config,
+    secrets,
+    database,
+    databaseUrl,
+    listener,
+    clock,
+    log,
+    tracer = null,
+    how = 'working',
+  } = parts;
   const { db, pool } = database;
   const system = (name: string): Call<System> => ({
     db,
@@ -125,11 +138,11 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
       if (!connectors[element])
         log.error({ element, lines }, 'items wait for an element that no network file names any more');
     const provisioning = startProvisioning(
-      { database, connectors, hearers: orderHearers, clock, log, listener },
+      { database, connectors, hearers: orderHearers, clock, log, listener, tracer },
       how,
     );
     const transport = config.smtpUrl ? smtpTransport(parseSmtpUrl(config.smtpUrl)) : null;
-    const outbox = { db, clock, log, listener, transport, frame: { ...frame, origin } };
+    const outbox = { db, clock, log, listener, tracer, transport, frame: { ...frame, origin } };
     const mail = mails === 'waiting' ? null : startMailSender({ ...outbox, onOutcome: metrics.onMail });
     const hubs = every(300, 'register-hubs', (call) => registerHubs(call, { network, secrets, origin, log }));
     const comparing = {
@@ -155,7 +168,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const { authenticate } = signIn;
     const told = { onAccessRefused: accessRefusalRecorder(), onAnswer: metrics.onAnswer };
     const api = createApp(
-      { db, clock, log, publicOrigin, trustProxy, authenticate, ...told },
+      { db, clock, log, tracer, publicOrigin, trustProxy, authenticate, ...told },
       routes,
       (api) => {
         serveApiDocs(api, apiDocument());

@@ -195,6 +195,8 @@ export type Mail = {
   last_error: string | null;
   created_at: Timestamp;
   sent_at: Timestamp | null;
+  /** The trace that it was queued in (W3C Trace Context §3.2), which handing it over is a step of; null = nobody follows it. */
+  traceparent: string | null;
 };
 
 /** What all workers know of a network element: its rate and its circuit breaker. All times are of the clock of the database. */
@@ -376,6 +378,8 @@ export type ProductOrder = {
   ends_order_id: string | null;
   /** The order whose completed items it reverses. */
   undoes_order_id: string | null;
+  /** The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it. */
+  traceparent: string | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */

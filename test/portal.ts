@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { settableClock } from '../server/platform/clock.ts';
 import { namedVariables, readConfig } from '../server/platform/config.ts';
 import { startListener } from '../server/platform/listener.ts';
+import { openTracing } from '../server/platform/tracing.ts';
 import { startPortal } from '../server/portal.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -19,8 +20,10 @@ export async function testPortal(
   const clock = settableClock(now);
   const log = pino({ level: 'silent' });
   const listener = await startListener({ url: database.url, log });
+  const config = readConfig({ DEMO: '0', SIMULATOR_LATENCY_MS: '0', ...environment });
+  const tracer = await openTracing(config.tracing, log);
   const portal = await startPortal({
-    config: readConfig({ DEMO: '0', SIMULATOR_LATENCY_MS: '0', ...environment }),
+    config,
     secrets: namedVariables(environment),
     secret: 'a secret of the tests that is long enough',
     database,
@@ -28,6 +31,7 @@ export async function testPortal(
     listener,
     clock,
     log,
+    tracer,
     how: 'idle',
   }).catch(async (error: unknown) => {
     await listener.stop();
@@ -57,6 +61,7 @@ export async function testPortal(
     },
     async stop(drained?: Promise<void>): Promise<void> {
       await portal.stop(drained);
+      await tracer?.stop();
       await listener.stop();
     },
   };

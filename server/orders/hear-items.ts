@@ -2,7 +2,9 @@ import { record } from '../audit/audit.ts';
 import { applyEndedItems } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
+import { inSpan } from '../platform/tracing.ts';
 import type { AcceptedItem, EndedItem, Hearers, StartedItem } from '../provisioning/events.ts';
+import type { OrderState } from './contract.ts';
 import { hasEnded, moveOf } from './order-state.ts';
 import { addToCounts, beginOrders, type CountChange, type OrderCounts, writeState } from './order-store.ts';
 import { type EndsFollowed, followAdditions } from './planned-store.ts';
@@ -72,8 +74,15 @@ async function moveOn(call: Call, order: OrderCounts, wasDropped: boolean): Prom
   const begun = completed + failed > 0;
   const next = moveOf(order.state, { ...counts, completed, failed, cancelled, begun });
   if (!next) return;
-  await writeState(call, order.id, next, hasEnded(next) ? call.now : null);
+  const { traceparent } = await writeState(call, order.id, next, hasEnded(next) ? call.now : null);
   if (!hasEnded(next)) return;
+  const isTold = !(wasDropped && next === 'cancelled');
+  await inSpan(call, 'end order', (call) => endOrder(call, order, next, isTold), traceparent);
+}
+
+async function endOrder(call: Call, order: OrderCounts, next: OrderState, isTold: boolean): Promise<void> {
+  const { completed, failed, cancelled } = order;
+  call.span?.set({ 'flottille.order_id': order.id, 'flottille.order_state': next });
   await record(call, {
     action: 'orders.ended',
     organisationId: order.organisationId,
@@ -82,7 +91,7 @@ async function moveOn(call: Call, order: OrderCounts, wasDropped: boolean): Prom
     before: { state: order.state },
     after: { state: next, completed, failed, cancelled },
   });
-  if (!(wasDropped && next === 'cancelled')) await tellOrderEnded(call, order);
+  if (isTold) await tellOrderEnded(call, order);
 }
 
 function ordersOf(items: { orderId: string }[]): string[] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Call, Locale, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
+import { traceToStore } from '../platform/tracing.ts';
 import { elementOfLine, type Network } from '../provisioning/provisioning.ts';
 import type { OptionChange, OrderState, Starts } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
@@ -53,6 +54,7 @@ export async function insertOrder(call: Call<Person>, order: NewOrder): Promise<
       change: JSON.stringify(order.change),
       totals: JSON.stringify(order.totals),
       item_count: order.lineIds.length,
+      traceparent: traceToStore(call),
     })
     .returning('number')
     .executeTakeFirstOrThrow();
@@ -169,18 +171,19 @@ async function lockOrders(call: Call, orderIds: string[]): Promise<void> {
   );
 }
 
-/** Writes the state an order has come to; `endedAt` null while something of it is under way. */
+/** Writes the state an order has come to; `endedAt` null while something of it is under way. Answers the trace it was submitted in. */
 export async function writeState(
   call: Call,
   orderId: string,
   state: OrderState,
   endedAt: Date | null,
-): Promise<void> {
-  await call.db
+): Promise<{ traceparent: string | null }> {
+  return call.db
     .updateTable('product_order')
     .set({ state, ended_at: endedAt, ...(endedAt ? { paused_at: null, paused_by_name: null } : {}) })
     .where('id', '=', orderId)
-    .execute();
+    .returning('traceparent')
+    .executeTakeFirstOrThrow();
 }
 
 /** Brings orders of which nothing had begun under way; answers those that moved. */

@@ -5,6 +5,7 @@ import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
+import { inSpan } from '../platform/tracing.ts';
 import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
 import { confirmByMail } from './confirm-by-mail.ts';
 import type { Order } from './contract.ts';
@@ -36,13 +37,15 @@ export async function submitOrder(
   const requestHash = createHash('sha256')
     .update(JSON.stringify({ quoteId: submission.quoteId }))
     .digest('hex');
-  const { orderId, isNew } = await inTransaction(call, async (call) => {
-    await lockKey(call, submission.key);
-    const known = await findSubmitted(call, { key: submission.key });
-    if (known && known.requestHash !== requestHash) throw keyReused();
-    if (known) return { orderId: known.id, isNew: false };
-    return placeOrder(call, submission, requestHash);
-  });
+  const { orderId, isNew } = await inSpan(call, 'submit order', (call) =>
+    inTransaction(call, async (call) => {
+      await lockKey(call, submission.key);
+      const known = await findSubmitted(call, { key: submission.key });
+      if (known && known.requestHash !== requestHash) throw keyReused();
+      if (known) return { orderId: known.id, isNew: false };
+      return placeOrder(call, submission, requestHash);
+    }),
+  );
   return { order: await readOrder(call, { orderId }), isNew };
 }
 
@@ -80,6 +83,7 @@ async function placeOrder(
   await insertItems(call, { ...part, orderId, network });
   if (startsAt === null) await addOpenItems(call, lineIds);
   const end = await planEnd(call, { orderId, number }, quote, part, network);
+  call.span?.set({ 'flottille.order_id': orderId, 'flottille.items': lineIds.length });
   await record(call, {
     action: 'orders.submitted',
     targetKind: 'order',

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DB } from '../tables.ts';
+import type { Traced } from './tracing.ts';
 
 /** The database or a transaction on it. Use cases that write take a `Call` made by `inTransaction`. */
 export type Db = Kysely<DB> | Transaction<DB>;
@@ -38,7 +39,7 @@ export type Call<A extends Actor = Actor> = {
   requestId: string;
   /** Remote address as text, null for the portal itself. */
   ip: string | null;
-};
+} & Traced;
 
 /** Runs `work` in one transaction: everything it writes through its call stands or falls together. */
 export async function inTransaction<A extends Actor, T>(

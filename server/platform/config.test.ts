@@ -23,6 +23,7 @@ test('without any variable the portal runs on this machine only, with its own da
     logLevel: 'info',
     simulatorLatencyMs: 400,
     networkFile: null,
+    tracing: null,
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StartFailure } from './start-failure.ts';
+import { type TracingConfig, tracingMust, tracingOf, tracingVariables } from './tracing-config.ts';
 
 const onOff = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const wholeNumber = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
@@ -36,6 +37,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SIMULATOR_LATENCY_MS: wholeNumber(0, 60_000).default(400),
   NETWORK_FILE: orNull(z.string()),
+  ...tracingVariables,
 });
 
 type Name = keyof typeof variables.shape;
@@ -57,6 +59,7 @@ const must: Record<Name, string> = {
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace and silent',
   SIMULATOR_LATENCY_MS: 'a number of milliseconds from 0 to 60000',
   NETWORK_FILE: 'the path of a network file',
+  ...tracingMust,
 };
 
 /** Every variable that is read, for the check that the documentation lists each. */
@@ -84,6 +87,8 @@ export type Config = {
   simulatorLatencyMs: number;
   /** Which network elements there are; null = the simulated network for everything. */
   networkFile: string | null;
+  /** Where traces are sent; null = nowhere, and nothing of it is loaded. */
+  tracing: TracingConfig | null;
 };
 
 /** The configuration, from the environment only. A StartFailure names every wrong value; an empty one counts as absent. */
@@ -109,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     simulatorLatencyMs: value.SIMULATOR_LATENCY_MS,
     networkFile: value.NETWORK_FILE,
+    tracing: tracingOf(value),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, System } from '../platform/call.ts';
+import type { AttemptTrace } from './attempt-traces.ts';
 import { carryOut } from './carry-out-item.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { ElementGate } from './element-gate.ts';
@@ -27,6 +28,7 @@ export type ElementLane = {
 
 type Held = BookedItem & {
   isSent: boolean;
+  trace?: AttemptTrace | null;
   /** By the clock of this process: not to be sent after it, because another worker may have taken it over. */
   safeUntil: number;
 };
@@ -119,9 +121,11 @@ export function elementLane(
       return drop(item);
     }
     item.isSent = true;
-    const outcome = await carryOut(connector, item, (error) =>
+    if (parts.traces) item.trace = await parts.traces.begin(connector, element, item);
+    const outcome = await carryOut(item.trace?.connector ?? connector, item, (error) =>
       log.warn({ err: error, element, item: item.id, attempts: item.attempts }, 'no clear answer'),
     );
+    item.trace?.came(outcome);
     gate.leave(outcome);
     finish(item, outcome);
   }
@@ -139,7 +143,10 @@ export function elementLane(
       const batch = results.splice(0, settings.writeAtMost);
       const written = await write(batch);
       if (written) onWritten(written);
-      for (const { item } of batch) held.delete(item);
+      for (const { item } of batch) {
+        held.delete(item);
+        item.trace?.written();
+      }
       moved();
     }
     writing = false;

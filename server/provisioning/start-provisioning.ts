@@ -3,6 +3,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { newId } from '../platform/id.ts';
 import type { Listener } from '../platform/listener.ts';
+import type { Tracer } from '../platform/tracing.ts';
+import { type AttemptTraces, attemptTraces } from './attempt-traces.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { BreakerState } from './element-breaker.ts';
 import { elementGate } from './element-gate.ts';
@@ -31,10 +33,12 @@ export type ProvisioningParts = {
   /** Absent: new items are found by polling only. */
   listener?: Listener | undefined;
   settings?: Partial<Settings>;
+  /** Absent or null: nothing is traced. */
+  tracer?: Tracer | null;
 };
 
 /** The parts with all settings, for the lanes. */
-export type WorkerParts = ProvisioningParts & { settings: Settings };
+export type WorkerParts = ProvisioningParts & { settings: Settings; traces: AttemptTraces | null };
 
 /** What was done of one element and how it is, in this process since its start. */
 export type ElementFigures = {
@@ -69,13 +73,18 @@ export function startProvisioning(
   parts: ProvisioningParts,
   how: 'working' | 'idle' = 'working',
 ): Provisioning {
-  const all: WorkerParts = { ...parts, settings: { ...defaultSettings, ...parts.settings } };
+  const all: WorkerParts = {
+    ...parts,
+    settings: { ...defaultSettings, ...parts.settings },
+    traces: parts.tracer ? attemptTraces(parts.tracer, parts.database.db) : null,
+  };
   const newCall = (): Call<System> => ({
     db: parts.database.db,
     actor: { kind: 'system', name: 'provisioning' },
     now: parts.clock.now(),
     requestId: newId(),
     ip: null,
+    tracer: parts.tracer,
   });
   const elements = Object.entries(parts.connectors).map(([element, connector]) =>
     elementWork(all, element, connector, newCall),
@@ -107,6 +116,7 @@ export function startProvisioning(
       await Promise.all(allLanes.map(({ lane }) => lane.stop()));
       await Promise.all(running);
       await Promise.all(elements.map(({ stop }) => stop()));
+      all.traces?.stop();
     },
   };
 }

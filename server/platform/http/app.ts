@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../id.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Texts, texts } from '../texts.ts';
+import type { Tracer } from '../tracing.ts';
 import { refuseForeignOrigin, requestLimiter, securityHeaders } from './guard.ts';
 import { inputOf } from './input.ts';
 import { inLanguageOfPage, localeOf } from './language.ts';
@@ -17,6 +18,8 @@ export type AppParts = {
   db: Db;
   clock: Clock;
   log: Logger;
+  /** Absent or null: requests are not traced. */
+  tracer?: Tracer | null;
   /** Scheme and host the portal is reached under, when configured; else the Host header decides. */
   publicOrigin: string | null;
   /** Takes the last address of X-Forwarded-For: only behind a proxy that sets it. */
@@ -113,16 +116,31 @@ async function answer(
     requestId: requestIdOf(request),
     ip: addressOf(context, parts.trustProxy),
   };
+  const method = route.method.toUpperCase();
+  call.span = parts.tracer?.start(`${method} ${route.path}`, request.headers.get('traceparent'), {
+    kind: 'server',
+    attributes: {
+      'http.request.method': method,
+      'http.route': route.path,
+      'flottille.request_id': call.requestId,
+    },
+  });
   const response = await respond(parts, limit, route, context, call);
   // Nobody reads the body: what writes it must not wait for that.
   if (request.method === 'HEAD') await response.body?.cancel();
   const seconds = (performance.now() - begun) / 1000;
   response.headers.set('x-request-id', call.requestId);
   parts.onAnswer(route.method, route.path, response.status, seconds);
+  const { span } = call;
+  if ('organisationId' in call.actor) span?.set({ 'flottille.organisation_id': call.actor.organisationId });
+  span?.set({ 'http.response.status_code': response.status });
+  // What the asker did wrong is no failure of ours (semantic conventions for HTTP servers).
+  span?.end(response.status >= 500 ? String(response.status) : null);
   const actor = 'personId' in call.actor ? call.actor.personId : call.actor.kind;
   parts.log.info(
     {
       requestId: call.requestId,
+      ...(span && { traceId: span.traceId }),
       method: request.method,
       route: route.path,
       status: response.status,
@@ -161,7 +179,8 @@ async function respond(
       }
       return problemResponse(problemOf(error, spoken, call.requestId));
     }
-    parts.log.error({ err: error, requestId: call.requestId, route: route.path }, 'defect');
+    const traceId = call.span && { traceId: call.span.traceId };
+    parts.log.error({ err: error, requestId: call.requestId, ...traceId, route: route.path }, 'defect');
     return problemResponse(defect(spoken, call.requestId));
   }
 }

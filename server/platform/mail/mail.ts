@@ -3,6 +3,7 @@ import type { Call, Locale } from '../call.ts';
 import { newId } from '../id.ts';
 import type { Letter } from './letter.ts';
 import type { Schedule } from '../jobs.ts';
+import { inSpan, traceToStore } from '../tracing.ts';
 import { mailChannel } from './mail-channel.ts';
 import { forgetLetters } from './outbox.ts';
 
@@ -25,7 +26,11 @@ export type MailOrder = {
  * Puts a mail in the outbox, in the caller's transaction: it goes out if and only if that commits. Does nothing when a mail
  * with this dedupe key exists.
  */
-export async function queueMail(call: Call, order: MailOrder): Promise<void> {
+export function queueMail(call: Call, order: MailOrder): Promise<void> {
+  return inSpan(call, 'queue mail', (call) => insertMail(call, order));
+}
+
+async function insertMail(call: Call, order: MailOrder): Promise<void> {
   const { subject, ...letter } = order.letter;
   await call.db
     .insertInto('mail')
@@ -39,6 +44,7 @@ export async function queueMail(call: Call, order: MailOrder): Promise<void> {
       letter: JSON.stringify(letter),
       due_at: call.now,
       created_at: call.now,
+      traceparent: traceToStore(call),
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .execute();

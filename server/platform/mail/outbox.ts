@@ -7,7 +7,15 @@ import type { Letter } from './letter.ts';
 const forgotten = JSON.stringify({ blocks: [] });
 
 /** A mail as it is handed to the transport. */
-export type OutgoingMail = { id: string; attempt: number; recipient: string; locale: Locale; letter: Letter };
+export type OutgoingMail = {
+  id: string;
+  attempt: number;
+  recipient: string;
+  locale: Locale;
+  letter: Letter;
+  /** The trace that it was queued in; null = nobody follows it. */
+  traceparent: string | null;
+};
 
 /**
  * Takes the next due mail in hand: when this returns, everybody can see that it is being sent. Nobody else takes it, and
@@ -37,11 +45,11 @@ export async function takeDueMail(
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'attempts', 'recipient', 'locale', 'subject', 'letter'])
+    .returning(['id', 'attempts', 'recipient', 'locale', 'subject', 'letter', 'traceparent'])
     .executeTakeFirst();
   if (!row) return undefined;
-  const { id, recipient, locale } = row;
-  return { id, attempt: row.attempts, recipient, locale, letter: letterOf(row) };
+  const { id, recipient, locale, traceparent } = row;
+  return { id, attempt: row.attempts, recipient, locale, letter: letterOf(row), traceparent };
 }
 
 /** The server said it has the mail. Also true when the sender was thought dead meanwhile. */

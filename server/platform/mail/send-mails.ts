@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../tables.ts';
 import type { Clock } from '../clock.ts';
 import type { Listener } from '../listener.ts';
+import type { Tracer } from '../tracing.ts';
 import { type MailFrame, senderOf } from './frame.ts';
 import { mailChannel } from './mail-channel.ts';
 import {
@@ -29,6 +30,8 @@ export type SenderParts = {
   listener?: Listener;
   /** How long one mail may be in the hands of a sender. Longer than every limit of the transport together. */
   leaseSeconds?: number;
+  /** Absent or null: nothing is traced. */
+  tracer?: Tracer | null;
   /** Told of each mail that left this sender's hands, for the metrics. */
   onOutcome?(kind: Outcome['kind'] | 'lost', count: number): void;
 };
@@ -41,6 +44,7 @@ export type MailSender = {
 };
 
 const atOnce = 4;
+const sending = { kind: 'client' } as const;
 const lookEvery = 10_000;
 const giveUpAfter = 48 * 3600_000;
 
@@ -123,8 +127,12 @@ async function sendAll(parts: SenderParts, transport: Transport, state: { stoppe
     while (!unreachable && !state.stopped) {
       const mail = await takeDueMail(parts.db, parts.clock.now(), parts.leaseSeconds ?? 300);
       if (!mail) return;
+      const span =
+        mail.traceparent === null ? null : parts.tracer?.start('send mail', mail.traceparent, sending);
       const outcome = await hand(parts, transport, mail);
       await note(parts, mail, outcome);
+      span?.set({ 'flottille.outcome': outcome.kind, 'flottille.attempt': mail.attempt });
+      span?.end(outcome.kind === 'accepted' ? null : outcome.kind);
       parts.onOutcome?.(outcome.kind, 1);
       if (outcome.kind === 'later') unreachable ||= outcome.unreachable;
     }

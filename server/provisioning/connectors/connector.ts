@@ -19,6 +19,8 @@ export type ConnectorRequest = Sim & {
   sentAgain?: number;
   /** What the network called it when it accepted it; null or absent: it did not, or gave it no name. */
   reference?: string | null;
+  /** The trace that this is a step of (W3C Trace Context §3.2), for a network that can go on with it. Absent: nobody follows it. */
+  traceparent?: string;
 };
 
 /** Surely not made. `temporary`: it is tried again, not before `againInMs` if the network said so. */

@@ -14,7 +14,13 @@ export type OssAnswer = {
 export type OssHttp = {
   /** Throws when there is no answer, or one that says nothing of what became of the request (5xx). */
   send(
-    request: { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: unknown },
+    request: {
+      method: 'GET' | 'POST' | 'DELETE';
+      path: string;
+      body?: unknown;
+      /** Sent as it is (W3C Trace Context). */
+      traceparent?: string | undefined;
+    },
     signal: AbortSignal,
   ): Promise<OssAnswer>;
 };
@@ -28,7 +34,7 @@ export function ossHttp({ address, credentials }: { address: string; credentials
   const base = address.replace(/\/+$/, '');
 
   async function sendOnce(
-    { method, path, body }: Parameters<OssHttp['send']>[0],
+    { method, path, body, traceparent }: Parameters<OssHttp['send']>[0],
     signal: AbortSignal,
   ): Promise<OssAnswer> {
     try {
@@ -39,6 +45,7 @@ export function ossHttp({ address, credentials }: { address: string; credentials
         headers: {
           accept: 'application/json',
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(traceparent !== undefined && { traceparent }),
           ...(await tokens.header()),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),

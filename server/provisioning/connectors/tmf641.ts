@@ -34,7 +34,10 @@ export function openTmf641(options: Tmf641Options): Connector {
   async function apply(request: ConnectorRequest, signal: AbortSignal): Promise<ConnectorAnswer> {
     const order = serviceOrderOf(request, words);
     if (!order) return { done: true };
-    const answer = await http.send({ method: 'POST', path: '/serviceOrder', body: order }, signal);
+    const answer = await http.send(
+      { method: 'POST', path: '/serviceOrder', body: order, traceparent: request.traceparent },
+      signal,
+    );
     if (answer.status < 300) return answerOf(await createdIn(answer, request, signal));
     // An OSS that takes each externalId once: it has it already.
     const known = answer.status === 409 ? await lookUp(http, request, signal) : null;
@@ -92,7 +95,10 @@ export function openTmf641(options: Tmf641Options): Connector {
       serviceOrder: { id: order.id, '@referredType': 'ServiceOrder' },
       '@type': 'CancelServiceOrder',
     };
-    const answer = await http.send({ method: 'POST', path: '/cancelServiceOrder', body }, signal);
+    const answer = await http.send(
+      { method: 'POST', path: '/cancelServiceOrder', body, traceparent: request.traceparent },
+      signal,
+    );
     // Any other no is an answer: it is too late, or this OSS cancels nothing.
     if (answer.status === 429 || answer.status === 503) throw new NoAnswer('the OSS is too busy to cancel');
   }
@@ -129,7 +135,11 @@ async function orderOf(
 ): Promise<ServiceOrder | null> {
   if (!request.reference) return lookUp(http, request, signal);
   const answer = await http.send(
-    { method: 'GET', path: `/serviceOrder/${encodeURIComponent(request.reference)}` },
+    {
+      method: 'GET',
+      path: `/serviceOrder/${encodeURIComponent(request.reference)}`,
+      traceparent: request.traceparent,
+    },
     signal,
   );
   // Deleted there: it will not be carried out any more.
@@ -145,7 +155,10 @@ async function lookUp(
 ): Promise<ServiceOrder | null> {
   const externalId = externalIdOf(request);
   const query = new URLSearchParams({ externalId, limit: '10' });
-  const answer = await http.send({ method: 'GET', path: `/serviceOrder?${query.toString()}` }, signal);
+  const answer = await http.send(
+    { method: 'GET', path: `/serviceOrder?${query.toString()}`, traceparent: request.traceparent },
+    signal,
+  );
   if (answer.status === 404) return null;
   const orders = parsed(z.array(serviceOrder), answer);
   const own = orders.filter((order) => order.externalId === externalId);

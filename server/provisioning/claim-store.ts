@@ -3,7 +3,7 @@ import type { Db } from '../platform/call.ts';
 import type { EndState, ItemFailure } from './contract.ts';
 import type { HeardItem } from './events.ts';
 import { type Lane, laneNumber } from './lane.ts';
-import { heardColumns } from './store.ts';
+import { heardColumns, keepsGenerated } from './store.ts';
 
 /** An item that this worker holds. `attempts` is its fence: nothing is written of an item whose attempts have grown since. */
 export type ClaimedItem = HeardItem & {
@@ -75,7 +75,8 @@ async function claimItems(db: Db, claim: Claim, which: RawBuilder<unknown>): Pro
       losses = losses + (lease_until IS NOT NULL)::integer,
       lease_until = clock_timestamp() + ${claim.leaseMs} * interval '1 millisecond',
       is_woken = false,
-      started_at = coalesce(started_at, ${claim.now})
+      started_at = coalesce(started_at, ${claim.now}),
+      ${keepsGenerated}
     WHERE id = ANY(ARRAY(
       SELECT id FROM order_item
       WHERE element = ${element} AND lane = ${laneNumber(lane)} AND is_head AND ${claim.isProbe ? sql`true` : isInUse(element)}
@@ -98,7 +99,7 @@ function isInUse(element: string) {
 /** Holds the items for `leaseMs` more; answers those that are still this worker's, by `fenceOf`. */
 export async function renewLeases(db: Db, held: Fence[], leaseMs: number): Promise<Set<string>> {
   const { rows } = await sql<Fence>`
-    UPDATE order_item i SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    UPDATE order_item i SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', ${keepsGenerated}
     FROM ${fences(held)}
     WHERE ${isStillHeld(held)} AND i.lease_until IS NOT NULL
     RETURNING i.id, i.attempts`.execute(db);
@@ -120,7 +121,8 @@ export async function releaseItems(db: Db, held: Fence[]): Promise<void> {
       lease_until = NULL,
       paused = (SELECT paused_at IS NOT NULL FROM product_order WHERE product_order.id = i.order_id),
       state = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN 'acknowledged' ELSE 'inProgress' END,
-      started_at = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN NULL ELSE started_at END
+      started_at = CASE WHEN tries = 0 AND losses = 0 AND accepted_at IS NULL THEN NULL ELSE started_at END,
+      ${keepsGenerated}
     FROM ${fences(held)}
     WHERE ${isStillHeld(held)}`.execute(db);
 }
@@ -147,7 +149,7 @@ export async function endItems(
   items: (Fence & { state: EndState; failure: ItemFailure | null })[],
 ): Promise<Set<string>> {
   const { rows } = await sql<Fence>`
-    UPDATE order_item i SET state = r.state, failure = r.failure, ended_at = ${now}, lease_until = NULL, is_head = false
+    UPDATE order_item i SET state = r.state, failure = r.failure, ended_at = ${now}, lease_until = NULL, is_head = false, ${keepsGenerated}
     FROM unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::integer[],
                 ${items.map(({ state }) => state)}::text[],
                 ${items.map(({ failure }) => failure && JSON.stringify(failure))}::jsonb[])

@@ -33,6 +33,9 @@ type Held = BookedItem & {
   safeUntil: number;
 };
 
+/** So many transactions write results at the same time: one waits for the disk while the other works. */
+const mostWriters = 2;
+
 const lost: Outcome = { kind: 'refused', failure: failureOf('worker-lost', false) };
 
 /** A lane of one element; `onWritten` hears what was written. */
@@ -52,7 +55,9 @@ export function elementLane(
   // Not by id: after a long standstill this worker may take over an item from itself.
   const held = new Set<Held>();
   let results: (Result & { item: Held })[] = [];
-  let writing = false;
+  let writers = 0;
+  /** Items that have come out and are not written yet. */
+  let unwritten = 0;
   /** Releases under way. */
   let giving = 0;
   const stops = new AbortController();
@@ -87,9 +92,10 @@ export function elementLane(
     if (!stops.signal.aborted) await gate.look();
     while (!stops.signal.aborted) {
       news = false;
-      const { items: room, againInMs, isProbe } = await gate.room(lane, held.size);
-      // Few large claims cost less than many small ones; with a lot in hand the next is not urgent.
-      const worthwhile = room > 0 && room >= held.size / 4;
+      const waiting = held.size - unwritten;
+      const { items: room, againInMs, isProbe } = await gate.room(lane, waiting);
+      // Few large claims cost less than many small ones; with a lot in hand the next is not urgent. The database is not to fall behind.
+      const worthwhile = room > 0 && room >= waiting / 4 && unwritten <= settings.writeAtMost;
       const claimed = worthwhile ? await claim(room, isProbe) : 0;
       const mayWait = room === 0 && againInMs !== null;
       if (held.size + giving === 0 && claimed === 0 && !news && !mayWait) return;
@@ -132,24 +138,27 @@ export function elementLane(
 
   function finish(item: Held, outcome: Outcome): void {
     results.push({ item, outcome });
-    if (!writing) void writeAll();
+    unwritten += 1;
+    if (writers < mostWriters) void writeAll();
   }
 
   async function writeAll(): Promise<void> {
-    writing = true;
+    writers += 1;
     while (results.length > 0) {
       // What comes in during the same turn of the event loop is written together.
       await sleep(0);
       const batch = results.splice(0, settings.writeAtMost);
+      if (batch.length === 0) break;
       const written = await write(batch);
       if (written) onWritten(written);
       for (const { item } of batch) {
         held.delete(item);
         item.trace?.written();
       }
+      unwritten -= batch.length;
       moved();
     }
-    writing = false;
+    writers -= 1;
   }
 
   /** Tries until it can be written; when it takes too long others take the items over, and the fence keeps this one out. */

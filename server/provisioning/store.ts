@@ -11,10 +11,16 @@ export const heardColumns = sql.raw(
 /** An item that has not ended. */
 export const isOpen = sql.raw(`state IN ('acknowledged', 'inProgress')`);
 
+/**
+ * Belongs into every UPDATE of many items. Where nothing is set that a generated column (`lane`, `turn`) is made of, PostgreSQL 15 to 18
+ * reads the expressions of all of them anew for each row: a sixth of the time of a claim.
+ */
+export const keepsGenerated = sql.raw('place = place');
+
 /** Makes the first open item of each line its head, where it is not; answers how many were promoted. */
 export async function promoteNext(db: Db, lineIds: string[]): Promise<number> {
   const result = await sql`
-    UPDATE order_item SET is_head = true
+    UPDATE order_item SET is_head = true, ${keepsGenerated}
     WHERE NOT is_head AND id = ANY(ARRAY(
       SELECT (SELECT n.id FROM order_item n WHERE n.line_id = l.id AND n.${isOpen} ORDER BY n.sequence LIMIT 1)
       FROM unnest(${lineIds}::uuid[]) AS l(id)))`.execute(db);
@@ -41,7 +47,7 @@ async function linesOf(call: Call, orderId: string, state: 'acknowledged' | 'fai
 /** Ends what nobody has begun; a claim that came first wins. Their lines are locked by the caller. */
 export async function cancelItems(call: Call, orderId: string): Promise<EndedItem[]> {
   const { rows } = await sql<EndedItem>`
-    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false, ${keepsGenerated}
     WHERE order_id = ${orderId} AND state = 'acknowledged' AND ${mayBeSeen(call)}
     RETURNING ${heardColumns}, state, NULL AS failure, attempts, ended_at AS "endedAt"`.execute(call.db);
   return rows;
@@ -58,7 +64,7 @@ export async function lockPause(call: Call, orderId: string): Promise<void> {
 /** Keeps what nobody has begun from beginning; answers how many. Their lines are locked by the caller. */
 export async function holdItems(call: Call, orderId: string): Promise<number> {
   const result = await sql`
-    UPDATE order_item SET paused = true
+    UPDATE order_item SET paused = true, ${keepsGenerated}
     WHERE order_id = ${orderId} AND state = 'acknowledged' AND NOT paused AND ${mayBeSeen(call)}`.execute(
     call.db,
   );

@@ -81,6 +81,30 @@ test('two workers share the work: each item is sent once and each line keeps its
   for (const orderId of orders) expect(await statesOf(db, orderId)).toEqual({ completed: 40 });
 });
 
+test('while results are being written more is claimed and sent, but never far ahead of what is written', async () => {
+  const fleet = await storeFleet(db, 400);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  const element = scriptedElement({ limits: { concurrency: 8 } });
+  const disk = Promise.withResolvers<void>();
+  const slow: Hearers = {
+    ...counting,
+    onItemsEnded: async (call, items) => {
+      await disk.promise;
+      await counting.onItemsEnded(call, items);
+    },
+  };
+  const work = worker(element, { hearers: slow, settings: { writeAtMost: 30 } });
+  const drained = work.drain();
+  // One claim is of 16 items, twice the calls at a time, and there are two lanes.
+  await expect.poll(() => element.calls.length).toBeGreaterThan(32);
+  await sleep(200);
+  expect(element.calls.length).toBeLessThanOrEqual(2 * (30 + 32));
+  disk.resolve();
+  await drained;
+  await work.stop();
+  expect(await statesOf(db, orderId)).toEqual({ completed: 400 });
+});
+
 test('a busy element gets the item again later, each time later, until it has failed', async () => {
   const fleet = await storeFleet(db, 1);
   const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });

@@ -360,10 +360,8 @@ END) STORED,  -- 0 = small: one of the first 50 that were ordered or sent again 
   CONSTRAINT order_item_order_id_position_key UNIQUE (order_id, "position"),
   CONSTRAINT order_item_cancelling_check CHECK (cancelling = ANY (ARRAY['wanted'::text, 'told'::text])),
   CONSTRAINT order_item_state_check CHECK (state = ANY (ARRAY['planned'::text, 'acknowledged'::text, 'inProgress'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
-  CONSTRAINT order_item_billing_account_id_fkey FOREIGN KEY (billing_account_id) REFERENCES billing_account(id),
   CONSTRAINT order_item_line_id_fkey FOREIGN KEY (line_id) REFERENCES line(id),
-  CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
-  CONSTRAINT order_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+  CONSTRAINT order_item_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id)
 ) WITH (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
 CREATE INDEX order_item_again ON order_item USING btree (element, lane, due_at) WHERE (is_head AND (state = 'inProgress'::text));
 CREATE INDEX order_item_failed ON order_item USING btree (order_id, "position") WHERE (state = 'failed'::text);

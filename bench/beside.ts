@@ -6,14 +6,19 @@ import { order, untilEnded, type World } from './world.ts';
 
 /**
  * What another company feels of a large order: the wait for a single change, on a network of 20 ms that bears 250 calls a second and on one
- * that answers at once, and its fleet page over HTTP.
+ * that answers at once, and on both its fleet page over HTTP.
  */
 export async function beside(world: World): Promise<Measure[]> {
   const real = { latencyMs: 20, ratePerSecond: 250, concurrency: 64 };
+  const told = {
+    real: 'network of 20 ms and 250 calls a second',
+    none: 'network without delay, as fast as it goes',
+  };
   return [
-    await waitBeside(world, 'single-change-wait', real, 'network of 20 ms and 250 calls a second'),
-    await waitBeside(world, 'single-change-wait-no-delay', {}, 'network without delay, as fast as it goes'),
-    await pageBeside(world),
+    await waitBeside(world, 'single-change-wait', real, told.real),
+    await waitBeside(world, 'single-change-wait-no-delay', {}, told.none),
+    await pageBeside(world, 'other-company-page', real, told.real),
+    await pageBeside(world, 'other-company-page-no-delay', {}, told.none),
   ];
 }
 
@@ -90,9 +95,14 @@ async function runLarge(world: World): Promise<{ stop(): Promise<void> }> {
   };
 }
 
-async function pageBeside(world: World): Promise<Measure> {
+async function pageBeside(
+  world: World,
+  name: string,
+  network: Omit<WorkerOptions, 'url'>,
+  note: string,
+): Promise<Measure> {
   const page = await openPage(world);
-  const worker = await world.worker({});
+  const worker = await world.worker(network);
   const load = async (): Promise<number[]> => {
     const took: number[] = [];
     for (let n = 0; n < world.sizes.pages; n += 1) took.push(await timed(() => page.fetch()));
@@ -106,12 +116,12 @@ async function pageBeside(world: World): Promise<Measure> {
   await worker.end();
   await page.close();
   return {
-    name: 'other-company-page',
+    name,
     ratio: percentile(busy, 0.95) / percentile(idle, 0.95),
     target: { atMost: 1.6 },
     ours: percentile(busy, 0.95),
     reference: percentile(idle, 0.95),
     unit: 'ms',
-    note: `p95 of ${world.sizes.pages} fleet pages over HTTP, beside a worker at full speed`,
+    note: `p95 of ${world.sizes.pages} fleet pages over HTTP, ${note}`,
   };
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { newId } from '../server/platform/id.ts';
 import { createAccount } from '../server/sign-in/sign-in.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +10,7 @@ const password = 'a password of the bench';
 /** The portal's web role in a process of its own, and someone of the other company who is signed in and opens his fleet page. */
 export async function openPage(world: World): Promise<{ fetch(): Promise<void>; close(): Promise<void> }> {
   const { manager } = world.other;
-  const email = `bench${manager.requestId}@example.test`.toLowerCase();
+  const email = `bench-${newId()}@example.test`;
   await createAccount(
     { ...manager, db: world.database.db, actor: { kind: 'system', name: 'bench' } },
     {

@@ -44,6 +44,7 @@ export async function openWorld(sizes: Sizes): Promise<World> {
     statementTimeout: 0,
   });
   const running = new Set<ChildProcess>();
+  let closed: Promise<void> | undefined;
 
   async function start(file: string, options: object) {
     const child = spawn(process.execPath, [join(import.meta.dirname, file), JSON.stringify(options)], {
@@ -70,13 +71,15 @@ export async function openWorld(sizes: Sizes): Promise<World> {
     other: await aCustomer(database, sizes.otherLines),
     start,
     worker: (options = {}) => start('worker.ts', { url, ...options }),
-    close: async () => {
-      for (const child of running) child.kill('SIGKILL');
-      await database.close();
-      await server?.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: () => (closed ??= close()),
   };
+
+  async function close(): Promise<void> {
+    for (const child of running) child.kill('SIGKILL');
+    await database.close();
+    await server?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
 
 async function firstWord(child: ChildProcess): Promise<string> {

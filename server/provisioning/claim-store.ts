@@ -96,14 +96,27 @@ function isInUse(element: string) {
   return sql`NOT EXISTS (SELECT FROM network_element WHERE name = ${element} AND open_until IS NOT NULL)`;
 }
 
-/** Holds the items for `leaseMs` more; answers those that are still this worker's, by `fenceOf`. */
-export async function renewLeases(db: Db, held: Fence[], leaseMs: number): Promise<Set<string>> {
-  const { rows } = await sql<Fence>`
-    UPDATE order_item i SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', ${keepsGenerated}
-    FROM ${fences(held)}
-    WHERE ${isStillHeld(held)} AND i.lease_until IS NOT NULL
-    RETURNING i.id, i.attempts`.execute(db);
-  return new Set(rows.map(fenceOf));
+/**
+ * Holds the items for `leaseMs` more; tells by `fenceOf` which it did, and which are no longer this worker's. What somebody has locked is
+ * neither: it is being ended, mostly by this worker, and to wait for it while holding others would be a deadlock.
+ */
+export async function renewLeases(
+  db: Db,
+  held: Fence[],
+  leaseMs: number,
+): Promise<{ renewed: Set<string>; lost: Set<string> }> {
+  const ours = sql`FROM order_item i, ${fences(held)} WHERE ${isStillHeld(held)} AND i.lease_until IS NOT NULL`;
+  const { rows } = await sql<Fence & { isRenewed: boolean }>`
+    WITH free AS MATERIALIZED (SELECT i.id ${ours} FOR NO KEY UPDATE OF i SKIP LOCKED),
+    renewed AS (
+      UPDATE order_item SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', ${keepsGenerated}
+      WHERE id = ANY(ARRAY(SELECT id FROM free)) RETURNING id)
+    SELECT i.id, i.attempts, i.id IN (SELECT id FROM renewed) AS "isRenewed" ${ours}`.execute(db);
+  const still = new Set(rows.map(fenceOf));
+  return {
+    renewed: new Set(rows.filter(({ isRenewed }) => isRenewed).map(fenceOf)),
+    lost: new Set(held.map(fenceOf).filter((fence) => !still.has(fence))),
+  };
 }
 
 /**

@@ -181,10 +181,10 @@ export function elementLane(
     if (items.length === 0) return;
     const safeUntil = performance.now() + settings.leaseMs;
     try {
-      const still = await renewLeases(database.db, items, settings.leaseMs);
+      const { renewed, lost: taken } = await renewLeases(database.db, items, settings.leaseMs);
       for (const item of items) {
-        if (still.has(fenceOf(item))) item.safeUntil = safeUntil;
-        else if (!item.isSent) drop(item);
+        if (renewed.has(fenceOf(item))) item.safeUntil = safeUntil;
+        else if (taken.has(fenceOf(item)) && !item.isSent) drop(item);
       }
     } catch (error) {
       log.warn({ err: error, element }, 'leases could not be renewed');

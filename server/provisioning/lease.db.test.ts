@@ -12,6 +12,7 @@ import {
   statesOf,
   workbench,
 } from '../../test/faults/workbench.ts';
+import { fenceOf, renewLeases } from './claim-store.ts';
 import type { EndedItem, Hearers } from './events.ts';
 
 const database = await testDatabase({ poolSize: 10 });
@@ -136,6 +137,26 @@ test('a worker keeps what it holds for as long as it lives', async () => {
   await Promise.all([work.stop(), idle.stop()]);
   expect(other.calls).toEqual([]);
   expect(await itemsOf(db, orderId)).toMatchObject([{ state: 'completed', attempts: 1 }]);
+});
+
+test('leases are renewed without waiting for what is being written, and what another worker has is told apart from it', async () => {
+  const fleet = await storeFleet(db, 3);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  await sql`UPDATE order_item SET state = 'inProgress', attempts = 1, lease_until = clock_timestamp() WHERE order_id = ${orderId}`.execute(
+    db,
+  );
+  const [held = '', written = '', taken = ''] = (await itemsOf(db, orderId)).map(({ id }) => id);
+  await sql`UPDATE order_item SET attempts = 2 WHERE id = ${taken}`.execute(db);
+  const fences = [held, written, taken].map((id) => ({ id, attempts: 1 }));
+  await db.transaction().execute(async (other) => {
+    await sql`SELECT FROM order_item WHERE id = ${written} FOR NO KEY UPDATE`.execute(other);
+    const { renewed, lost } = await renewLeases(db, fences, 1_000);
+    expect([...renewed]).toEqual([fenceOf({ id: held, attempts: 1 })]);
+    expect([...lost]).toEqual([fenceOf({ id: taken, attempts: 1 })]);
+  });
+  await sql`UPDATE order_item SET state = 'cancelled', is_head = false WHERE order_id = ${orderId}`.execute(
+    db,
+  );
 });
 
 test('an item that ends its workers again and again fails, so that it does not end the next', async () => {

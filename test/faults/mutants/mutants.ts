@@ -76,8 +76,8 @@ export const mutants: Mutant[] = [
   {
     name: 'lease: it is not renewed',
     file: claims,
-    find: "SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'\n    FROM",
-    replace: 'SET lease_until = i.lease_until\n    FROM',
+    find: "SET lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', ${keepsGenerated}\n      WHERE id",
+    replace: 'SET lease_until = lease_until\n      WHERE id',
     caughtIn: lease,
     caughtBy: 'a worker keeps what it holds for as long as it lives',
   },
@@ -145,9 +145,9 @@ export const mutants: Mutant[] = [
   {
     name: 'cancel: also what has begun',
     file: store,
-    find: "UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false\n    WHERE order_id = ${orderId} AND state = 'acknowledged'",
+    find: "UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false, ${keepsGenerated}\n    WHERE order_id = ${orderId} AND state = 'acknowledged'",
     replace:
-      "UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false\n    WHERE order_id = ${orderId} AND state IN ('acknowledged', 'inProgress')",
+      "UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false, ${keepsGenerated}\n    WHERE order_id = ${orderId} AND state IN ('acknowledged', 'inProgress')",
     ...model,
   },
   {

@@ -90,7 +90,7 @@ test('what failed is sent again, after asking the network what it has already', 
   ]);
 });
 
-test('what is sent again goes behind what was ordered for the line since', async () => {
+test('what is sent again goes behind all that was ordered for the line since', async () => {
   const fleet = await storeFleet(db, 1);
   const sent: unknown[] = [];
   const work = worker(
@@ -107,12 +107,13 @@ test('what is sent again goes behind what was ordered for the line since', async
   const first = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
   await work.drain();
   const second = await storeOrder(db, fleet, { value: 'b', now: clock.now() });
+  await storeOrder(db, fleet, { value: 'c', now: clock.now() });
   await retryFailed(callOf(fleet), first);
   expect(await itemsOf(db, second)).toMatchObject([{ isHead: true }]);
   expect(await itemsOf(db, first)).toMatchObject([{ isHead: false, state: 'acknowledged', failure: null }]);
   await work.drain();
   await work.stop();
-  expect(sent).toEqual(['a', 'b', 'a']);
+  expect(sent).toEqual(['a', 'b', 'c', 'a']);
 });
 
 test('nobody cancels or repeats another company’s order, or items of customer numbers he may not see', async () => {

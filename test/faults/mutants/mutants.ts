@@ -101,7 +101,8 @@ export const mutants: Mutant[] = [
     file: store,
     find: "state = 'acknowledged', sequence = DEFAULT, due_at",
     replace: "state = 'acknowledged', due_at",
-    ...model,
+    caughtIn: cancelAndRetry,
+    caughtBy: 'what is sent again goes behind all that was ordered for the line since',
   },
   {
     name: 'order of a line: what is sent again goes first at once',
@@ -109,7 +110,7 @@ export const mutants: Mutant[] = [
     find: 'is_head = r.is_first_here AND NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.${isOpen})',
     replace: 'is_head = r.is_first_here',
     caughtIn: cancelAndRetry,
-    caughtBy: 'what is sent again goes behind what was ordered for the line since',
+    caughtBy: 'what is sent again goes behind all that was ordered for the line since',
   },
   {
     name: 'retry: sent again without asking the network',

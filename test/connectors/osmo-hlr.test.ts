@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../server/platform/id.ts';
@@ -63,6 +65,38 @@ const codeOf = (call: Promise<unknown>) =>
     () => 'answered',
     (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
   );
+/** A way to the server that can hang. As a network does, it delivers what was sent and not taken back, however late. */
+async function aWay() {
+  const held: (() => void)[] = [];
+  let isHung = false;
+  const way = createServer({ allowHalfOpen: true }, (client) => {
+    const element = connect({ port: server.port, host: '127.0.0.1' });
+    let isReset = false;
+    client.on('error', () => {
+      isReset = true;
+    });
+    const inTime = (what: () => void) => void (isHung ? held.push(what) : what());
+    client.on('data', (piece) => inTime(() => void (isReset || element.write(piece))));
+    client.on('end', () => inTime(() => client.end()));
+    client.on('close', () => inTime(() => element.end()));
+    element.on('data', (piece) => client.writable && client.write(piece));
+  });
+  way.listen(0, '127.0.0.1');
+  await once(way, 'listening');
+  const { port } = way.address() as AddressInfo;
+  return {
+    address: { host: '127.0.0.1', port },
+    hang: () => {
+      isHung = true;
+    },
+    goOn: () => {
+      isHung = false;
+      for (const goesOn of held.splice(0)) goesOn();
+    },
+    close: () => void way.close(),
+  };
+}
+
 describe('answers that come in an odd way are understood', () => {
   it('in single bytes, and several in one piece', async () => {
     const some = [await known(), await known(), await known()];
@@ -112,6 +146,33 @@ describe('answers that come in an odd way are understood', () => {
 });
 
 describe('an outcome that nobody knows is never told as one', () => {
+  it('and what was given up does not reach the element later, when the way to it is free again', async () => {
+    const sim = await known();
+    const way = await aWay();
+    const far = openOsmoHlr({ ...way.address, services, limits: { concurrency: 4, timeoutMs: 300 } });
+    expect(await far.look(sim, patient)).toMatchObject({ msisdn: sim.msisdn });
+    way.hang();
+    await expect(far.apply(request(sim, barring), AbortSignal.timeout(300))).rejects.toThrow(/timeout/);
+    await sleep(50);
+    way.goOn();
+    await sleep(50);
+    expect(psOf(sim)).toBe('1');
+    await far.close();
+    way.close();
+  });
+
+  it('nor does an element that takes the connection and says nothing end in a mistake of ours', async () => {
+    const sim = await known();
+    const way = await aWay();
+    way.hang();
+    const far = openOsmoHlr({ ...way.address, services, limits: { concurrency: 4, timeoutMs: 300 } });
+    expect(await codeOf(far.look(sim, patient))).toMatch(/ETIMEDOUT|ECONNRESET/);
+    way.goOn();
+    expect(await far.look(sim, patient)).toMatchObject({ msisdn: sim.msisdn });
+    await far.close();
+    way.close();
+  });
+
   it('the connection breaks after the change, before the answer', async () => {
     const sim = await known();
     server.treatOnce(/ps-enabled/, (socket) => void socket.resetAndDestroy());

@@ -17,17 +17,23 @@ export type CtrlConnection = {
 };
 
 type Asked = { answer: PromiseWithResolvers<CtrlAnswer>; since: number };
-type Open = { socket: Socket; asked: Map<string, Asked>; heardAt: number; nextId: number; out: Buffer[] };
+type Open = {
+  socket: Socket;
+  asked: Map<string, Asked>;
+  heardAt: number;
+  nextId: number;
+  out: Buffer[];
+  silenceMs: number;
+};
 
 export type CtrlOptions = {
   host: string;
   port: number;
   /** Requests that another connection, of this process or another one, may have under way at most. */
   window: number;
+  /** Without an answer for so long, milliseconds, a connection is given up together with the first request that is. */
+  silenceMs: number;
 };
-
-/** Without an answer for so long, milliseconds, a connection is given up together with the first request that is. */
-const silence = 1000;
 
 /** A connection that is not there after so long, milliseconds, is tried anew. */
 const opensWithin = 2000;
@@ -36,33 +42,43 @@ const opensWithin = 2000;
  * The element works on one request at a time and takes one of each connection in turn. So what was sent on another connection, also one
  * that broke, may still be carried out later than what is sent now; but not later than as many requests, one after the other, as may be on the way.
  */
-export function ctrlConnection({ host, port, window }: CtrlOptions): CtrlConnection {
+export function ctrlConnection({ host, port, window, silenceMs }: CtrlOptions): CtrlConnection {
   let opening: Promise<Open> | undefined;
   let closed = false;
   let settling: Promise<void> | undefined;
   let nextSettling: Promise<void> | undefined;
 
   async function open(signal: AbortSignal): Promise<Open> {
-    opening ??= openNow().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
+    opening ??= begin();
     return ended(opening, signal);
   }
 
-  async function openNow(): Promise<Open> {
+  function begin(): Promise<Open> {
+    // The end of one that was given up says nothing of the one after it.
+    const forget = () => {
+      if (opening === own) opening = undefined;
+    };
+    const own = openNow(forget);
+    own.catch(forget);
+    return own;
+  }
+
+  async function openNow(onClose: () => void): Promise<Open> {
     const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 5_000 });
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const tooLong = setTimeout(() => socket.destroy(timedOut()), opensWithin);
     socket.once('connect', resolve).once('error', reject);
     await promise.finally(() => clearTimeout(tooLong));
-    const connection: Open = { socket, asked: new Map(), heardAt: 0, nextId: 1, out: [] };
-    listen(connection);
-    await settleOn(connection, AbortSignal.timeout(opensWithin));
+    const connection: Open = { socket, asked: new Map(), heardAt: 0, nextId: 1, out: [], silenceMs };
+    listen(connection, onClose);
+    await settleOn(connection, endOf(opensWithin)).catch((error: unknown) => {
+      socket.resetAndDestroy();
+      throw error;
+    });
     return connection;
   }
 
-  function listen(connection: Open): void {
+  function listen(connection: Open, onClose: () => void): void {
     const { socket, asked } = connection;
     const read = frameReader();
     let reason: Error | undefined;
@@ -71,14 +87,15 @@ export function ctrlConnection({ host, port, window }: CtrlOptions): CtrlConnect
       try {
         for (const text of read(piece)) hear(connection, text);
       } catch (error) {
-        socket.destroy(error instanceof Error ? error : new Error(String(error)));
+        reason = error instanceof Error ? error : new Error(String(error));
+        socket.resetAndDestroy();
       }
     });
     socket.on('error', (error) => {
       reason = error;
     });
     socket.on('close', () => {
-      opening = undefined;
+      onClose();
       for (const { answer } of asked.values()) answer.reject(broken(reason));
       asked.clear();
     });
@@ -102,7 +119,7 @@ export function ctrlConnection({ host, port, window }: CtrlOptions): CtrlConnect
       nextSettling ??= (settling ?? Promise.resolve()).then(async () => {
         settling = nextSettling?.catch(() => {});
         nextSettling = undefined;
-        const limit = AbortSignal.timeout(opensWithin);
+        const limit = endOf(opensWithin);
         return settleOn(await open(limit), limit);
       });
       return ended(nextSettling, signal);
@@ -128,8 +145,8 @@ function send(connection: Open, verb: string, rest: string, signal: AbortSignal)
     answer.reject(signal.reason);
     const { since } = connection.asked.get(id) ?? { since: 0 };
     const silentFor = performance.now() - Math.max(since, connection.heardAt);
-    // What still lies on the way to an element that hangs must not be carried out later, as far as we can help it.
-    if (silentFor > silence) connection.socket.destroy(timedOut());
+    // What still lies on the way to an element that hangs must not be carried out later: a connection that is ended would deliver it.
+    if (silentFor > connection.silenceMs) connection.socket.resetAndDestroy();
   };
   signal.addEventListener('abort', giveUp, { once: true });
   return answer.promise.finally(() => signal.removeEventListener('abort', giveUp));
@@ -154,6 +171,13 @@ async function ended<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const giveUp = () => reject(signal.reason);
   signal.addEventListener('abort', giveUp, { once: true });
   return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', giveUp));
+}
+
+/** A signal that ends after so many milliseconds, as an element that does not answer. */
+function endOf(ms: number): AbortSignal {
+  const giveUp = new AbortController();
+  setTimeout(() => giveUp.abort(timedOut()), ms).unref();
+  return giveUp.signal;
 }
 
 function timedOut(): Error {

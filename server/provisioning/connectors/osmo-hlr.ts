@@ -21,7 +21,8 @@ const defaultLimits = { ratePerSecond: 500, concurrency: 32, timeoutMs: 3_000 };
 export function openOsmoHlr(options: OsmoHlrOptions): Connector {
   const { host, port, services } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const connection = ctrlConnection({ host, port, window: limits.concurrency });
+  const silenceMs = limits.timeoutMs / 3;
+  const connection = ctrlConnection({ host, port, window: limits.concurrency, silenceMs });
 
   async function apply(request: ConnectorRequest, signal: AbortSignal): Promise<ConnectorAnswer> {
     const { imsi, msisdn, actions } = request;

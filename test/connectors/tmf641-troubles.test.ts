@@ -1,6 +1,9 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '../../server/platform/id.ts';
 import { carryOut, type ItemToCarryOut } from '../../server/provisioning/carry-out-item.ts';
+import type { RequestAction } from '../../server/provisioning/contract.ts';
 import { openTmf641, type Tmf641Options } from '../../server/provisioning/connectors/tmf641.ts';
 import { type Oss, startOss, type Trouble } from '../oss/oss-server.ts';
 import { ossWords } from '../oss/oss-words.ts';
@@ -229,4 +232,44 @@ test('credentials that are not accepted leave the element alone: nobody’s chan
   expect(await attempt(newItem())).toMatchObject({ kind: 'unclear' });
   expect(String(thrown)).toContain('does not accept the credentials');
   expect(String(thrown)).not.toContain('wrong-secret');
+});
+
+test('an answer that comes twice is nobody else’s answer', async () => {
+  const item = newItem();
+  const order = JSON.stringify([{ id: 'so-1', externalId: item.id, state: 'completed' }]);
+  let asked = 0;
+  const server = createServer((socket) => {
+    const say = (body: string) =>
+      socket.writable && socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    socket.on('error', () => {});
+    socket.on('data', () => {
+      asked += 1;
+      const [body, afterMs] = asked === 1 ? ['[]', 30] : [order, 60];
+      if (asked === 1) say(body);
+      setTimeout(() => say(body), afterMs);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const connector = openTmf641({
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { kind: 'none' },
+    words: ossWords,
+  });
+  const request = { ...item, itemId: item.id, actions: item.actions as RequestAction[] };
+  const patient = new AbortController().signal;
+  expect(await connector.readBack({ ...request, itemId: newId() }, patient)).toBe('not-done');
+  await sleep(10);
+  expect(await connector.readBack(request, patient)).toBe('done');
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('an OSS that answers with the order of another change is not taken at its word', async () => {
+  const { oss, attempt, thrown } = await ossWith({ answersAtOnce: false });
+  const [item, other] = [newItem(), newItem()];
+  await attempt(item);
+  await attempt(other);
+  const [theirs] = oss.ordersOf(other.id);
+  Object.assign(theirs ?? {}, { state: 'completed' });
+  expect(await attempt({ ...again(item), reference: theirs?.id ?? null })).toMatchObject({ kind: 'unclear' });
+  expect(String(thrown)).toContain('order of another change');
 });

@@ -28,7 +28,10 @@ export type OssHttp = {
 const mostBytes = 1_048_576;
 const mostWaitMs = 3_600_000;
 
-/** Speaks HTTP to an OSS at this address; follows no redirect, which would take the credentials elsewhere. */
+/**
+ * Speaks HTTP to an OSS at this address; follows no redirect, which would take the credentials elsewhere. Each request has a connection of
+ * its own: on one that is used again, an answer that comes twice would be taken for that of the next request.
+ */
 export function ossHttp({ address, credentials }: { address: string; credentials: Credentials }): OssHttp {
   const tokens = tokenKeeper(credentials);
   const base = address.replace(/\/+$/, '');
@@ -44,6 +47,7 @@ export function ossHttp({ address, credentials }: { address: string; credentials
         signal,
         headers: {
           accept: 'application/json',
+          connection: 'close',
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(traceparent !== undefined && { traceparent }),
           ...(await tokens.header()),
@@ -72,12 +76,12 @@ export function ossHttp({ address, credentials }: { address: string; credentials
   };
 }
 
-/** Of what undici throws, the error of the socket is in `cause`; without a code it is the connection all the same. */
+/** Of what undici throws, the error of the socket is in `cause`; whatever it is (a certificate, too long a header), it is the connection. */
 function broken(error: unknown): Error {
   if (error instanceof NoAnswer) return error;
   const cause = error instanceof Error ? error.cause : undefined;
-  const code = errorCode(cause) || errorCode(error) || 'ECONNRESET';
-  return Object.assign(new Error(`the connection to the OSS broke (${code})`), { code });
+  const reason = errorCode(cause) || errorCode(error) || 'no code';
+  return Object.assign(new Error(`the connection to the OSS broke (${reason})`), { code: 'ECONNRESET' });
 }
 
 function waitOf(header: string | null): number | undefined {

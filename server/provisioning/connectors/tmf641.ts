@@ -5,6 +5,7 @@ import { type OssAnswer, type OssHttp, ossHttp } from './tmf641-http.ts';
 import {
   externalIdOf,
   foundIn,
+  itemIdIn,
   type OssWords,
   refusalOf,
   type ServiceOrder,
@@ -51,7 +52,7 @@ export function openTmf641(options: Tmf641Options): Connector {
     signal: AbortSignal,
   ): Promise<ServiceOrder> {
     const parsed = serviceOrder.safeParse(answer.body);
-    const order = parsed.success ? parsed.data : await lookUp(http, request, signal);
+    const order = parsed.success ? ownOf(request, parsed.data) : await lookUp(http, request, signal);
     if (!order) throw new NoAnswer(`the OSS answered ${answer.status} and no service order`);
     return order;
   }
@@ -144,7 +145,15 @@ async function orderOf(
   );
   // Deleted there: it will not be carried out any more.
   if (answer.status === 404 || answer.status === 410) return lookUp(http, request, signal);
-  return parsed(serviceOrder, answer);
+  return ownOf(request, parsed(serviceOrder, answer));
+}
+
+/** The order, when it is not that of another item. An OSS may leave our id out. */
+function ownOf({ itemId }: ConnectorRequest, order: ServiceOrder): ServiceOrder {
+  const named = order.externalId === undefined ? null : itemIdIn(order.externalId);
+  if (named !== null && named !== itemId)
+    throw new NoAnswer('the OSS answered with the order of another change');
+  return order;
 }
 
 /** The order with our `externalId` (TMF630 §4.4: filtering by an attribute). Of several, the one that says most: done, under way, ended. */

@@ -2,18 +2,61 @@ import { sql } from 'kysely';
 import type { Db } from '../../server/platform/call.ts';
 
 /**
- * What the network's own record, the orders and the lines say differently, by kind; all lists are empty when everything was carried out
- * exactly once, in order, and shown as it is. Lines had no services in the network at first.
+ * What the simulated network's own record, the orders and the lines say differently, by kind; all lists are empty when everything was
+ * carried out exactly once, in order, and shown as it is. Lines had no services in the network at first.
  */
 export async function differences(db: Db): Promise<Record<string, unknown[]>> {
-  const found: Record<string, unknown[]> = {};
-  for (const [what, query] of Object.entries(queries)) found[what] = (await query.execute(db)).rows;
-  return found;
+  return { ...(await orderDifferences(db)), ...(await found(db, ofTheSimulator)) };
 }
 
-const queries = {
+/** The same of the orders and the lines alone, whatever the network is. */
+export function orderDifferences(db: Db): Promise<Record<string, unknown[]>> {
+  return found(db, ofOrders);
+}
+
+async function found(db: Db, queries: typeof ofOrders | typeof ofTheSimulator) {
+  const rows: Record<string, unknown[]> = {};
+  for (const [what, query] of Object.entries(queries)) rows[what] = (await query.execute(db)).rows;
+  return rows;
+}
+
+const ofOrders = {
   stuck: sql`SELECT id, state, is_head, lease_until FROM order_item WHERE ended_at IS NULL`,
 
+  'lines that show another last change of an option than was confirmed': sql`
+    WITH changed AS (
+      SELECT DISTINCT ON (i.line_id, a ->> 'code') i.line_id, a ->> 'code' AS code, a ->> 'action' AS action
+      FROM order_item i, jsonb_array_elements(i.actions) a
+      WHERE i.state = 'completed'
+      ORDER BY i.line_id, a ->> 'code', i.sequence DESC
+    )
+    SELECT c.*, l.option_codes FROM changed c JOIN line_state l USING (line_id)
+    WHERE (c.code = ANY(l.option_codes)) <> (c.action <> 'remove')`,
+
+  'options not held once for each time they were bought': sql`
+    SELECT i.id, held.options FROM order_item i
+    CROSS JOIN LATERAL (SELECT count(*) AS options FROM line_option o WHERE o.added_by_item = i.id) AS held
+    CROSS JOIN LATERAL (SELECT count(*) AS added FROM jsonb_array_elements(i.actions) a WHERE a ->> 'action' = 'add') AS wanted
+    WHERE held.options <> CASE WHEN i.state = 'completed' THEN wanted.added ELSE 0 END`,
+
+  'lines that count items as open': sql`SELECT line_id, open_items FROM line_state WHERE open_items <> 0`,
+
+  'orders that were not told of each item once': sql`
+    SELECT o.id, o.state, o.item_count, o.completed_count, o.failed_count FROM product_order o
+    JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'completed') AS completed, count(*) FILTER (WHERE state = 'failed') AS failed
+                  FROM order_item WHERE order_id = o.id) AS items ON true
+    WHERE (o.completed_count, o.failed_count) <> (items.completed, items.failed)
+       OR o.completed_count + o.failed_count <> o.item_count
+       OR o.state <> CASE WHEN o.failed_count = 0 THEN 'completed' WHEN o.completed_count = 0 THEN 'failed' ELSE 'partial' END`,
+
+  'orders whose end was not told once': sql`
+    SELECT o.id, bells.count AS bells, mails.count AS mails FROM product_order o
+    CROSS JOIN LATERAL (SELECT count(*) FROM notification WHERE target = '/orders/' || o.id AND kind <> 'order-begun') AS bells
+    CROSS JOIN LATERAL (SELECT count(*) FROM mail WHERE dedupe_key LIKE 'order-ended:' || o.id || ':%') AS mails
+    WHERE bells.count <> 1 OR mails.count <> 1`,
+};
+
+const ofTheSimulator = {
   'effects: not one of a completed item, or one of another': sql`
     SELECT coalesce(i.id, e.item_id) AS id, i.state, e.effects FROM order_item i
     FULL JOIN (SELECT item_id, count(*) AS effects FROM simulator.effect GROUP BY item_id) e ON e.item_id = i.id
@@ -38,39 +81,7 @@ const queries = {
     SELECT s.iccid, s.services, e.services AS expected FROM simulator.subscriber s LEFT JOIN expected e USING (iccid)
     WHERE s.services <> coalesce(e.services, '{}')`,
 
-  'lines that show another last change of an option than was confirmed': sql`
-    WITH changed AS (
-      SELECT DISTINCT ON (i.line_id, a ->> 'code') i.line_id, a ->> 'code' AS code, a ->> 'action' AS action
-      FROM order_item i, jsonb_array_elements(i.actions) a
-      WHERE i.state = 'completed'
-      ORDER BY i.line_id, a ->> 'code', i.sequence DESC
-    )
-    SELECT c.*, l.option_codes FROM changed c JOIN line_state l USING (line_id)
-    WHERE (c.code = ANY(l.option_codes)) <> (c.action <> 'remove')`,
-
-  'options not held once for each time they were bought': sql`
-    SELECT i.id, held.options FROM order_item i
-    CROSS JOIN LATERAL (SELECT count(*) AS options FROM line_option o WHERE o.added_by_item = i.id) AS held
-    CROSS JOIN LATERAL (SELECT count(*) AS added FROM jsonb_array_elements(i.actions) a WHERE a ->> 'action' = 'add') AS wanted
-    WHERE held.options <> CASE WHEN i.state = 'completed' THEN wanted.added ELSE 0 END`,
-
-  'lines that count items as open': sql`SELECT line_id, open_items FROM line_state WHERE open_items <> 0`,
-
   'failures other than of the number that is always refused': sql`
     SELECT msisdn, state, failure FROM order_item
     WHERE (state = 'failed') <> (msisdn LIKE '%0002') OR (state = 'failed' AND failure ->> 'code' <> 'network-refused')`,
-
-  'orders that were not told of each item once': sql`
-    SELECT o.id, o.state, o.item_count, o.completed_count, o.failed_count FROM product_order o
-    JOIN LATERAL (SELECT count(*) FILTER (WHERE state = 'completed') AS completed, count(*) FILTER (WHERE state = 'failed') AS failed
-                  FROM order_item WHERE order_id = o.id) AS items ON true
-    WHERE (o.completed_count, o.failed_count) <> (items.completed, items.failed)
-       OR o.completed_count + o.failed_count <> o.item_count
-       OR o.state <> CASE WHEN o.failed_count = 0 THEN 'completed' WHEN o.completed_count = 0 THEN 'failed' ELSE 'partial' END`,
-
-  'orders whose end was not told once': sql`
-    SELECT o.id, bells.count AS bells, mails.count AS mails FROM product_order o
-    CROSS JOIN LATERAL (SELECT count(*) FROM notification WHERE target = '/orders/' || o.id AND kind <> 'order-begun') AS bells
-    CROSS JOIN LATERAL (SELECT count(*) FROM mail WHERE dedupe_key LIKE 'order-ended:' || o.id || ':%') AS mails
-    WHERE bells.count <> 1 OR mails.count <> 1`,
 };

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Call, Db, Person } from '../../server/platform/call.ts';
+import { newId } from '../../server/platform/id.ts';
+import { submitOrder } from '../../server/orders/submit-order.ts';
 import { Refusal } from '../../server/platform/refusal.ts';
+import { type Network, onlySimulator } from '../../server/provisioning/provisioning.ts';
 import { aCompany } from '../fleet.ts';
-import { aPerson, linesOnNetwork, quoteFor, submit } from '../orders.ts';
+import { aPerson, linesOnNetwork, quoteFor } from '../orders.ts';
 import { differences } from './differences.ts';
 
 export type Change = { add?: string[]; remove?: string[] };
@@ -35,12 +38,17 @@ export async function aFleet(db: Db, size: number) {
  * As a person orders it: a quote, and what of it is possible; answers how many items that were. None when a number changed
  * meanwhile: he is told so and nothing is ordered.
  */
-export async function order(manager: Call<Person>, lineIds: string[], change: Change): Promise<number> {
+export async function order(
+  manager: Call<Person>,
+  lineIds: string[],
+  change: Change,
+  network: Network = onlySimulator,
+): Promise<number> {
   const call = { ...manager, now: new Date() };
   const quote = await quoteFor(call, lineIds, change);
   if (quote.eligibleCount === 0) return 0;
   try {
-    await submit(call, quote.id);
+    await submitOrder(call, { quoteId: quote.id, key: newId(), network });
     return quote.eligibleCount;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'lines-moved') return 0;
@@ -100,9 +108,13 @@ async function countOf(db: Db, query: ReturnType<typeof sql>): Promise<number> {
  * Waits until every item has ended, and compares the network's own record with the orders and the lines: what differs, by kind;
  * `{}` when nothing was lost, done twice, out of order or stuck.
  */
-export async function whatWentWrong(db: Db, timeout = 60_000): Promise<Record<string, unknown[]>> {
+export async function whatWentWrong(
+  db: Db,
+  timeout = 60_000,
+  compare: typeof differences = differences,
+): Promise<Record<string, unknown[]>> {
   const until = performance.now() + timeout;
   while ((await openItems(db)) > 0 && performance.now() < until) await sleep(100);
-  const found = Object.entries(await differences(db)).filter(([, rows]) => rows.length > 0);
+  const found = Object.entries(await compare(db)).filter(([, rows]) => rows.length > 0);
   return Object.fromEntries(found.map(([what, rows]) => [what, rows.slice(0, 20)]));
 }

@@ -69,13 +69,13 @@ const codeOf = (call: Promise<unknown>) =>
 async function aWay() {
   const held: (() => void)[] = [];
   let isHung = false;
+  const inTime = (what: () => void) => void (isHung ? held.push(what) : what());
   const way = createServer({ allowHalfOpen: true }, (client) => {
     const element = connect({ port: server.port, host: '127.0.0.1' });
     let isReset = false;
     client.on('error', () => {
       isReset = true;
     });
-    const inTime = (what: () => void) => void (isHung ? held.push(what) : what());
     client.on('data', (piece) => inTime(() => void (isReset || element.write(piece))));
     client.on('end', () => inTime(() => client.end()));
     client.on('close', () => inTime(() => element.end()));

@@ -152,8 +152,8 @@ function troubledLine(client: Socket, network: Line): { cut(): void } {
     }
     if (trouble === 'nonsense' && chance() < 0.5) return say(network.nonsense(chance));
     if (trouble === 'hung') {
-      // Longer than anybody waits, and shorter than what he then does to be sure.
-      const goesOn = pause(patience * (1.1 + chance() * 0.6));
+      // Longer than anybody waits, and shorter than what he then waits to be sure; with room for a busy machine.
+      const goesOn = pause(patience * (1.05 + chance() * 0.3));
       back = back.then(() => goesOn);
       await goesOn;
     }

@@ -32,7 +32,7 @@ test(
       messages: ctrlMessages,
       nonsense: noCtrl,
       chance,
-      oneIn: 30,
+      oneIn: 25,
       patience,
     });
     const fleet = await aSwitchedFleet(database, 40);

@@ -31,8 +31,9 @@ export async function aSwitchedFleet(database: TestDatabase, size: number) {
 }
 
 /**
- * Two workers carry orders out on the element until they have called it so often; then the network calms down and they do the rest. Answers
- * how often they called, how often what became of it was unclear, and what the orders and the lines say differently at the end.
+ * Two workers carry orders out on the element until they have called it so often and each trouble was met; then the network calms down and
+ * they do the rest. Answers how often they called, how often what became of it was unclear, and what the orders and the lines say
+ * differently at the end.
  */
 export async function carryOutThrough(parts: {
   database: TestDatabase;
@@ -41,6 +42,8 @@ export async function carryOutThrough(parts: {
   calls: number;
   fleet: Awaited<ReturnType<typeof aSwitchedFleet>>;
   chance: () => number;
+  /** How often each trouble was met. */
+  counts: Record<string, number>;
   calm: () => void;
 }): Promise<{ calls: number; unclearBy: Record<string, number>; wrong: Record<string, unknown[]> }> {
   const { database, network, fleet, chance } = parts;
@@ -75,7 +78,7 @@ export async function carryOutThrough(parts: {
     );
   }
 
-  while (calls < parts.calls) {
+  while (calls < parts.calls || Object.values(parts.counts).includes(0)) {
     const from = Math.floor((chance() * fleet.lineIds.length) / 2);
     const some = fleet.lineIds.slice(from, from + fleet.lineIds.length / 2);
     // Whoever has it loses it: each change of a number undoes the one before.

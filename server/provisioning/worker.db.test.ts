@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { scriptedElement } from '../../test/faults/scripted-element.ts';
-import { counting, storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
+import { storeFleet, storeOrder } from '../../test/faults/stored-orders.ts';
 import {
   countsOf,
   elementListener,
@@ -13,7 +13,6 @@ import {
   statesOf,
   workbench,
 } from '../../test/faults/workbench.ts';
-import type { Hearers } from './events.ts';
 import { serviceActions } from './connectors/subscriber-change.ts';
 
 const database = await testDatabase({ poolSize: 10 });
@@ -79,30 +78,6 @@ test('two workers share the work: each item is sent once and each line keeps its
   expect(new Set(sent).size).toBe(160);
   expect(Object.values(values)).toEqual(fleet.lineIds.map(() => ['a', 'b', 'c', 'd']));
   for (const orderId of orders) expect(await statesOf(db, orderId)).toEqual({ completed: 40 });
-});
-
-test('while results are being written more is claimed and sent, but never far ahead of what is written', async () => {
-  const fleet = await storeFleet(db, 400);
-  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
-  const element = scriptedElement({ limits: { concurrency: 8 } });
-  const disk = Promise.withResolvers<void>();
-  const slow: Hearers = {
-    ...counting,
-    onItemsEnded: async (call, items) => {
-      await disk.promise;
-      await counting.onItemsEnded(call, items);
-    },
-  };
-  const work = worker(element, { hearers: slow, settings: { writeAtMost: 30 } });
-  const drained = work.drain();
-  // One claim is of 16 items, twice the calls at a time, and there are two lanes.
-  await expect.poll(() => element.calls.length).toBeGreaterThan(32);
-  await sleep(200);
-  expect(element.calls.length).toBeLessThanOrEqual(2 * (30 + 32));
-  disk.resolve();
-  await drained;
-  await work.stop();
-  expect(await statesOf(db, orderId)).toEqual({ completed: 400 });
 });
 
 test('a busy element gets the item again later, each time later, until it has failed', async () => {
@@ -190,40 +165,6 @@ test('a service that the element does not have fails the item without a call', a
     { state: 'failed', failure: { code: 'service-unknown' } },
   ]);
   expect(element.calls).toEqual([]);
-});
-
-test('an item that a hearer cannot digest fails alone in the end, and those written with it are completed', async () => {
-  const fleet = await storeFleet(db, 20);
-  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
-  const [, , poison] = await itemsOf(db, orderId);
-  const choking: Hearers = {
-    ...counting,
-    onItemsEnded: async (call, items) => {
-      if (items.some(({ id, state }) => id === poison?.id && state === 'completed'))
-        throw new TypeError('a defect');
-      await counting.onItemsEnded(call, items);
-    },
-  };
-  const work = worker(scriptedElement({}), { hearers: choking, settings: { mostTries: 3 } });
-  for (let round = 0; round < 3; round += 1) {
-    await work.drain();
-    clock.advance(600_000);
-  }
-  await work.stop();
-  expect(await statesOf(db, orderId)).toEqual({ completed: 19, failed: 1 });
-  expect((await itemsOf(db, orderId))[2]).toMatchObject({ failure: { code: 'defect' }, attempts: 3 });
-  expect(await countsOf(db, orderId)).toEqual({ completed: 19, failed: 1, cancelled: 0 });
-});
-
-test('items are claimed also when a hearer of their beginning has a defect', async () => {
-  const fleet = await storeFleet(db, 2);
-  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
-  const work = worker(scriptedElement({}), {
-    hearers: { ...counting, onItemsStarted: () => Promise.reject(new TypeError('a defect')) },
-  });
-  await work.drain();
-  await work.stop();
-  expect(await statesOf(db, orderId)).toEqual({ completed: 2 });
 });
 
 test('an element that is down is left alone: the queue spends no tries on it and goes on when it is back', async () => {

@@ -3,30 +3,37 @@ import type { Call } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import type { Step, TermsOfStep } from './confirmed-action.ts';
 
-/** Writes the options that items have brought, under their terms; one that is there already for the same action is left as it is. */
+/**
+ * Writes the options that items have brought, under their terms; one that is there already for the same action is left as it is. Terms that
+ * many lines share travel once.
+ */
 export async function insertOptions(call: Call, added: Step[], termsOfStep: TermsOfStep): Promise<void> {
   if (added.length === 0) return;
-  const rows = added.map((step) => {
+  const places = new Map<string, number>();
+  const termsOfEach = added.map((step) => {
     const terms = termsOfStep(step, call.now);
-    return {
+    const shared = JSON.stringify({
       ...terms,
-      id: newId(),
-      organisation_id: step.organisationId,
-      line_id: step.lineId,
       option_code: step.action.code,
       parameters: step.action.parameters,
-      active_since: call.now,
       pool_used: terms.pool_total === null ? null : '0',
-      added_by_item: step.itemId,
-      added_by_action: step.place,
-    };
+    });
+    const place = places.get(shared) ?? places.size + 1;
+    places.set(shared, place);
+    return place;
   });
   await sql`
     INSERT INTO line_option (id, organisation_id, line_id, option_code, catalogue_version, parameters, monthly_price, one_off_price,
       active_since, active_until, minimum_term_end, pool_unit, pool_total, pool_used, added_by_item, added_by_action)
-    SELECT id, organisation_id, line_id, option_code, catalogue_version, parameters, monthly_price, one_off_price,
-      active_since, active_until, minimum_term_end, pool_unit, pool_total, pool_used, added_by_item, added_by_action
-    FROM jsonb_populate_recordset(NULL::line_option, ${JSON.stringify(rows)}::jsonb)
+    SELECT step.id, step.organisation_id, step.line_id, terms.option_code, terms.catalogue_version, terms.parameters,
+      terms.monthly_price, terms.one_off_price, ${call.now}, terms.active_until, terms.minimum_term_end,
+      terms.pool_unit, terms.pool_total, terms.pool_used, step.item_id, step.action
+    FROM unnest(${added.map(() => newId())}::uuid[], ${added.map(({ organisationId }) => organisationId)}::uuid[],
+        ${added.map(({ lineId }) => lineId)}::uuid[], ${added.map(({ itemId }) => itemId)}::uuid[],
+        ${added.map(({ place }) => place)}::integer[], ${termsOfEach}::integer[])
+        AS step (id, organisation_id, line_id, item_id, action, terms)
+      JOIN jsonb_populate_recordset(NULL::line_option, ${`[${[...places.keys()].join()}]`}::jsonb) WITH ORDINALITY AS terms
+        ON terms.ordinality = step.terms
     ON CONFLICT (added_by_item, added_by_action) WHERE added_by_item IS NOT NULL DO NOTHING`.execute(call.db);
 }
 

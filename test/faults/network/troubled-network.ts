@@ -152,10 +152,12 @@ function troubledLine(client: Socket, network: Line): { cut(): void } {
     }
     if (trouble === 'nonsense' && chance() < 0.5) return say(network.nonsense(chance));
     if (trouble === 'hung') {
-      // Longer than anybody waits, and shorter than what he then waits to be sure; with room for a busy machine.
+      // Longer than anybody waits, and shorter than what he then waits to be sure; on a machine that is too busy for that it is lost.
+      const since = performance.now();
       const goesOn = pause(patience * (1.05 + chance() * 0.3));
       back = back.then(() => goesOn);
       await goesOn;
+      if (performance.now() - since > patience * 1.5) return cut();
     }
     if (isReset) return;
     fates.push(trouble);

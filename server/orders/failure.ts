@@ -6,7 +6,7 @@ import { reason } from '../catalogue/contract.ts';
 /**
  * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
  * refuse an item that is to be sent again or that was planned, then with the reasons; `line-gone` when a planned item's line left the company;
- * `addition-not-made` when the end of an addition was cancelled because there is nothing to end.
+ * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end.
  */
 export const keptFailure = z.object({
   code: z.string(),
@@ -17,7 +17,7 @@ export const keptFailure = z.object({
 export type KeptFailure = z.infer<typeof keptFailure>;
 
 /** What orders say themselves of an item that was not, or not again, sent to the network. */
-type OwnCode = 'no-longer-possible' | 'line-gone' | 'addition-not-made';
+type OwnCode = 'no-longer-possible' | 'line-gone' | 'addition-not-made' | 'addition-undone';
 
 const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> = {
   'network-refused': {
@@ -74,6 +74,10 @@ const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> 
   'addition-not-made': {
     id: 'failure.addition-not-made',
     message: 'Nothing to remove: the option was not added to this number.',
+  },
+  'addition-undone': {
+    id: 'failure.addition-undone',
+    message: 'Nothing left to remove: the order that had added the option was undone.',
   },
 };
 

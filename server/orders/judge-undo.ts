@@ -7,20 +7,20 @@ import type { LinesByKind } from './lines-by-kind.ts';
 import { leftOutFor, type Outcome } from './outcome.ts';
 import { plannedOutcomeOf } from './planned-outcome.ts';
 import type { JudgedLine } from './quote.ts';
-import { undoneItems } from './undo-list.ts';
+import { type UndoneItems, undoneItems } from './undo-list.ts';
 import { type Undoing, undoingOf, withinChange } from './undo.ts';
 
-/** What undoing an order does to each of these lines. `change`: what of it is wanted. Each kind of line and each way back is judged once. */
+/** What undoing an order does to each of these lines. `change`: what of it is wanted; `done`: what it did, where that was read already. Each kind of line and each way back is judged once. */
 export async function judgeUndo(
   call: Call<Person>,
   catalogue: Catalogue,
   lines: LinesByKind,
-  { orderId, change }: { orderId: string; change: OptionChange },
+  { orderId, change, done }: { orderId: string; change: OptionChange; done?: UndoneItems[] | undefined },
   at: Date,
   when: When,
 ): Promise<JudgedLine[]> {
   const options = await optionsKnown(call, catalogue, lines.samples);
-  const groups = await undoneItems(call, orderId, lines.lineIds);
+  const groups = done ?? (await undoneItems(call, orderId, lines.lineIds));
   const undoings = groups.map(({ steps }) => undoingOf(steps));
   const groupOf = new Map(groups.flatMap(({ lineIds }, group) => lineIds.map((id) => [id, group] as const)));
   const known = new Map<string, Outcome>();

@@ -14,6 +14,7 @@ import { atOnce } from './planned-outcome.ts';
 import { quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';
 import { findQuote, quotedLineIds, writeQuote } from './quote-store.ts';
+import type { UndoneItems } from './undo-list.ts';
 import { refuseWhen } from './when.ts';
 
 type QuoteRequest = Pick<z.output<typeof quoteRequestSchema>, 'selection' | 'change'> & Partial<When>;
@@ -91,6 +92,9 @@ async function refuseOrdered(call: Call<Person>, quoteId: string): Promise<void>
     });
 }
 
+/** The order that a quote reverses. `done`: what that order did, where it was read already. */
+type Undoes = { orderId: string; number: number; passesKept: number; done?: UndoneItems[] };
+
 /** Judges and prices a change, or the way back from an order, and keeps it as a quote under this id. */
 export async function dryRun(
   call: Call<Person>,
@@ -98,7 +102,7 @@ export async function dryRun(
   lines: LinesByKind,
   change: OptionChange,
   when: When,
-  undoes: { orderId: string; number: number; passesKept: number } | null = null,
+  undoes: Undoes | null = null,
 ): Promise<Quote> {
   if (lines.lineIds.length === 0) throw nothingSelected();
   refuseWhen(
@@ -108,13 +112,14 @@ export async function dryRun(
   );
   const catalogue = await currentCatalogue(call);
   const judged = undoes
-    ? await judgeUndo(call, catalogue, lines, { orderId: undoes.orderId, change }, call.now, when)
+    ? await judgeUndo(call, catalogue, lines, { ...undoes, change }, call.now, when)
     : await judgeKinds(call, catalogue, lines, change, call.now, when);
   const content = quoteContentOf(judged, catalogue.operator.vatRate);
   content.totals.passesKept = undoes?.passesKept ?? 0;
   const expiresAt = new Date(call.now.getTime() + validFor);
   const head = { id, madeAt: call.now, expiresAt, change, when };
-  const quote = { ...head, undoes, catalogueVersion: catalogue.version, content };
+  const reversed = undoes && { orderId: undoes.orderId, number: undoes.number };
+  const quote = { ...head, undoes: reversed, catalogueVersion: catalogue.version, content };
   await writeQuote(call, { ...quote, undoesOrderId: undoes?.orderId ?? null });
   const { eligibleCount, totals } = content;
   return quoteAnswer(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Call, Locale, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { traceToStore } from '../platform/tracing.ts';
-import { elementOfLine, type Network } from '../provisioning/provisioning.ts';
+import { elementOfLine, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
 import type { OptionChange, OrderState, Starts } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
@@ -234,7 +234,7 @@ export async function writeFailures(
 ): Promise<void> {
   if (failed.length === 0) return;
   await sql`
-    UPDATE order_item SET failure = said.failure
+    UPDATE order_item SET failure = said.failure, ${keepsGenerated}
     FROM unnest(${failed.map(({ id }) => id)}::uuid[], ${failed.map(({ failure }) => JSON.stringify(failure))}::jsonb[])
       AS said (id, failure)
     WHERE order_item.id = said.id AND order_item.state = 'failed'`.execute(call.db);

@@ -14,7 +14,9 @@ import {
 import { newId } from '../platform/id.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { leaveOutOfOrder } from './leave-out.ts';
+import { changeQuote } from './make-quote.ts';
 import { moveOrder } from './move-order.ts';
+import { quoteUndo } from './quote-undo.ts';
 import { readHistory, readItems, readOrder, readPlanned, readSummary } from './read-orders.ts';
 import { retryOrder } from './retry-order.ts';
 import { later, laterAt, plannedOrders, until, untilAt } from '../../test/planned-orders.ts';
@@ -127,6 +129,37 @@ describe('an end', () => {
       'order-ended:…:0',
     ]);
     expect(await mailsOf(db, endId)).toEqual([]);
+  });
+
+  it('is dropped for a number on which an undo has taken the addition away already, and stands where only a part was taken away', async () => {
+    const { company, manager } = await aManager();
+    const lines = await linesOnNetwork(db, company, [null, null]);
+    const [undone = '', stays = ''] = lines;
+    const order = await orderFor(manager, lines, { add: ['roaming', 'itemised-usage'] }, until);
+    const endId = order.endedBy?.id ?? '';
+    await carryOut(database);
+    const part = await quoteUndo(manager, { orderId: order.id });
+    const patch = { leaveOut: [undone], withoutAdd: [], withoutRemove: ['itemised-usage'] };
+    await changeQuote(manager, { ...patch, quoteId: part.id });
+    await submit(manager, part.id);
+    const whole = await quoteUndo(manager, { orderId: order.id });
+    await changeQuote(manager, { ...patch, leaveOut: [stays], withoutRemove: [], quoteId: whole.id });
+    const undo = await submit(manager, whole.id);
+    await begin(untilAt);
+    expect(await readOrder(manager, { orderId: endId })).toMatchObject({ plannedCount: 2 });
+    await carryOut(database);
+    expect((await readOrder(manager, { orderId: undo.id })).state).toBe('completed');
+    const { items } = await readItems(manager, { orderId: endId, ...all });
+    expect(items.find(({ lineId }) => lineId === undone)).toMatchObject({
+      state: 'cancelled',
+      failure: { code: 'addition-undone' },
+    });
+    expect(await readOrder(manager, { orderId: endId })).toMatchObject({
+      plannedCount: 1,
+      cancelledCount: 1,
+    });
+    expect(await optionsOf(db, undone)).toEqual([]);
+    expect(await optionsOf(db, stays)).toEqual(['itemised-usage']);
   });
 
   it('waits for an addition that is still under way', async () => {

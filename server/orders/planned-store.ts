@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Locale } from '../platform/call.ts';
-import { elementOfLine, type Network } from '../provisioning/provisioning.ts';
+import { elementOfLine, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
 import type { KeptFailure } from './failure.ts';
 import type { Starts } from './contract.ts';
 import type { ItemAction, Outcome } from './outcome.ts';
@@ -47,7 +47,9 @@ export async function stillDue(call: Call, ids: string[]): Promise<DueItem[]> {
     SELECT i.id, i.organisation_id AS "organisationId", i.order_id AS "orderId", i.line_id AS "lineId",
       o.catalogue_version AS "catalogueVersion", i.actions, line.organisation_id = i.organisation_id AS "isItsOwn",
       o.ends_order_id IS NOT NULL AND EXISTS (SELECT FROM order_item a WHERE a.line_id = i.line_id
-        AND a.order_id = o.ends_order_id AND a.state IN ('planned', 'acknowledged', 'inProgress')) AS "waitsFor"
+        AND (a.order_id = o.ends_order_id AND a.state IN ('planned', 'acknowledged', 'inProgress')
+          OR a.state IN ('acknowledged', 'inProgress') AND EXISTS (SELECT FROM product_order undo
+            WHERE undo.id = a.order_id AND undo.undoes_order_id = o.ends_order_id))) AS "waitsFor"
     FROM order_item i JOIN product_order o ON o.id = i.order_id JOIN line ON line.id = i.line_id
     WHERE i.id = ANY(${ids}::uuid[]) AND i.state = 'planned' AND i.due_at <= ${call.now}
     ORDER BY i.due_at, i.sequence`.execute(call.db);
@@ -86,7 +88,7 @@ export async function endPlanned(
 ): Promise<void> {
   if (items.length === 0) return;
   await sql`
-    UPDATE order_item i SET state = ${state}, ended_at = ${call.now}, failure = ended.failure
+    UPDATE order_item i SET state = ${state}, ended_at = ${call.now}, failure = ended.failure, ${keepsGenerated}
     FROM unnest(${items.map(({ id }) => id)}::uuid[],
       ${items.map(({ failure }) => failure && JSON.stringify(failure))}::jsonb[]) AS ended (id, failure)
     WHERE i.id = ended.id AND i.state = 'planned'`.execute(call.db);
@@ -147,7 +149,7 @@ export async function unbegunLines(call: Call, orderId: string): Promise<string[
 export async function cancelPlanned(call: Call, ids: string[]): Promise<PlannedItem[]> {
   if (ids.length === 0) return [];
   const cancelled = await sql<PlannedItem>`
-    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, ${keepsGenerated}
     WHERE id = ANY(${ids}::uuid[]) AND state = 'planned'
     RETURNING id, organisation_id AS "organisationId", order_id AS "orderId", line_id AS "lineId"`.execute(
     call.db,
@@ -200,42 +202,71 @@ export async function writeMoved(call: Call, moved: MovedOrder): Promise<void> {
 /** How many items of other orders changed because of items that ended. */
 export type EndsFollowed = { orderId: string; cancelled: number };
 
-const dropped = JSON.stringify({ code: 'addition-not-made', values: {}, temporary: false });
+const notMade = keptFailureOf('addition-not-made');
+const undone = keptFailureOf('addition-undone');
 
 /**
- * What ends an addition follows it: where it was not made its planned end is dropped, where it was made after all the end is planned again. Answers
- * how many of which orders. The lines are locked by the caller.
+ * What ends an addition follows it: where it was not made its planned end is dropped, where it was made after all the end is planned again, and
+ * where an undo has taken it away already it is dropped too. Answers how many of which orders. The lines are locked by the caller.
  */
 export async function followAdditions(
   call: Call,
   items: { orderId: string; lineId: string; made: boolean }[],
 ): Promise<EndsFollowed[]> {
-  const linked = await sql<{ id: string; endsOrderId: string }>`
-    SELECT id, ends_order_id AS "endsOrderId" FROM product_order
-    WHERE ends_order_id = ANY(${[...new Set(items.map(({ orderId }) => orderId))]}::uuid[])`.execute(call.db);
+  const orderIds = [...new Set(items.map(({ orderId }) => orderId))];
+  const linked = await sql<{ id: string; followsId: string; undoes: boolean }>`
+    SELECT id, ends_order_id AS "followsId", false AS undoes FROM product_order
+    WHERE ends_order_id = ANY(${orderIds}::uuid[])
+    UNION ALL
+    SELECT ending.id, undo.id, true FROM product_order undo
+      JOIN product_order ending ON ending.ends_order_id = undo.undoes_order_id
+    WHERE undo.id = ANY(${orderIds}::uuid[]) AND undo.undoes_order_id IS NOT NULL`.execute(call.db);
   const followed: EndsFollowed[] = [];
-  for (const { id, endsOrderId } of linked.rows) {
+  for (const { id, followsId, undoes } of linked.rows) {
     const lines = (made: boolean) =>
-      items.flatMap((item) => (item.orderId === endsOrderId && item.made === made ? [item.lineId] : []));
-    const away = await dropEnds(call, id, lines(false));
-    const back = await planEndsAgain(call, id, lines(true));
+      items.flatMap((item) => (item.orderId === followsId && item.made === made ? [item.lineId] : []));
+    const away = undoes
+      ? await dropEnds(call, id, lines(true), undone, takenAwayBy(followsId))
+      : await dropEnds(call, id, lines(false), notMade);
+    const back = undoes ? 0 : await planEndsAgain(call, id, lines(true));
     if (away + back > 0) followed.push({ orderId: id, cancelled: away - back });
   }
   return followed;
 }
 
-async function dropEnds(call: Call, orderId: string, lineIds: string[]): Promise<number> {
+function keptFailureOf(code: string): string {
+  return JSON.stringify({ code, values: {}, temporary: false });
+}
+
+/** Ends of which nothing is left: an undo may have been ordered without some of its options. */
+function takenAwayBy(undoId: string): RawBuilder<boolean> {
+  return sql`NOT EXISTS (
+    SELECT FROM jsonb_array_elements(order_item.actions) AS ending (action)
+    WHERE NOT EXISTS (SELECT FROM order_item way_back, jsonb_array_elements(way_back.actions) AS made (action)
+      WHERE way_back.order_id = ${undoId} AND way_back.line_id = order_item.line_id
+        AND made.action ->> 'action' = 'remove' AND made.action ->> 'code' = ending.action ->> 'code'))`;
+}
+
+async function dropEnds(
+  call: Call,
+  orderId: string,
+  lineIds: string[],
+  why: string,
+  only: RawBuilder<boolean> = sql`true`,
+): Promise<number> {
   if (lineIds.length === 0) return 0;
   const gone = await sql`
-    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, failure = ${dropped}::jsonb
-    WHERE order_id = ${orderId} AND line_id = ANY(${lineIds}::uuid[]) AND state = 'planned'`.execute(call.db);
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, failure = ${why}::jsonb, ${keepsGenerated}
+    WHERE order_id = ${orderId} AND line_id = ANY(${lineIds}::uuid[]) AND state = 'planned' AND ${only}`.execute(
+    call.db,
+  );
   return Number(gone.numAffectedRows ?? 0);
 }
 
 async function planEndsAgain(call: Call, orderId: string, lineIds: string[]): Promise<number> {
   if (lineIds.length === 0) return 0;
   const back = await sql`
-    UPDATE order_item SET state = 'planned', ended_at = NULL, failure = NULL
+    UPDATE order_item SET state = 'planned', ended_at = NULL, failure = NULL, ${keepsGenerated}
     WHERE order_id = ${orderId} AND line_id = ANY(${lineIds}::uuid[]) AND state = 'cancelled'
       AND failure ->> 'code' = 'addition-not-made'`.execute(call.db);
   return Number(back.numAffectedRows ?? 0);

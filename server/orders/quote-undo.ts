@@ -31,6 +31,7 @@ export async function quoteUndo(call: Call<Person>, { orderId }: { orderId: stri
     orderId,
     number: order.number,
     passesKept,
+    done: groups,
   });
 }
 

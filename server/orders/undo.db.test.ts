@@ -10,6 +10,7 @@ import {
   refusalOf,
   submit,
 } from '../../test/orders.ts';
+import { laterAt, plannedOrders } from '../../test/planned-orders.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
 import { changeQuote } from './make-quote.ts';
 import { quoteUndo } from './quote-undo.ts';
@@ -99,6 +100,23 @@ describe('undoing an order', () => {
       eligibleCount: 0,
       leftOut: [{ reason: { code: 'pass-not-refunded', option: pass }, count: 1 }],
     });
+  });
+
+  it('can be planned for later, like any other change', async () => {
+    const [line = ''] = await linesOnNetwork(db, company, [null]);
+    const order = await orderFor(manager, [line], { add: ['itemised-usage'] });
+    await carryOut(database);
+    const quote = await quoteUndo(manager, { orderId: order.id });
+    const moved = await changeQuote(manager, {
+      ...patch,
+      quoteId: quote.id,
+      starts: { kind: 'at', at: '2026-07-01T09:00' },
+    });
+    expect(moved).toMatchObject({ startsAt: laterAt.toISOString(), undoes: { orderId: order.id } });
+    const back = await submit(manager, quote.id);
+    expect(back).toMatchObject({ state: 'planned', undoes: { id: order.id } });
+    await plannedOrders(database).timePasses(laterAt);
+    expect(await optionsOf(db, line)).toEqual([]);
   });
 
   it('prices the rest of a minimum term', async () => {

@@ -127,7 +127,7 @@ export async function endFailed(
   state: 'completed' | 'cancelled',
 ): Promise<EndedItem[]> {
   const { rows } = await sql<EndedItem>`
-    UPDATE order_item SET state = ${state}, ended_at = ${call.now}, failure = NULL
+    UPDATE order_item SET state = ${state}, ended_at = ${call.now}, failure = NULL, ${keepsGenerated}
     WHERE id = ANY(${itemIds}::uuid[]) AND state = 'failed' AND ${mayBeSeen(call)}
     RETURNING ${heardColumns}, state, NULL AS failure, attempts, ended_at AS "endedAt"`.execute(call.db);
   return rows;

@@ -96,7 +96,7 @@ test.describe('every page and state breaks no rule of accessibility, in any look
     await expect(rowOf(page, '0492 01 00 02')).toContainText('Échoué');
     await expectNoViolations(page);
     await expectThumbTargets(page);
-    await page.getByRole('button', { name: 'Revenir en arrière' }).click();
+    await page.getByRole('button', { name: 'Défaire cette commande' }).click();
     await expect(page.getByText(/^Retour en arrière sur la commande/)).toBeVisible();
     await expectNoViolations(page);
     await expectThumbTargets(page);

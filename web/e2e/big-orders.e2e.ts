@@ -75,9 +75,11 @@ test('une commande terminée se défait par une autre, avec son récapitulatif',
   const order = await orderOf(page.request, [await lineIdOf(page.request, number)], { add: ['hide-number'] });
   await untilEnded(page.request, order.id);
   await page.goto(`/fr/orders/${order.id}`);
-  await page.getByRole('button', { name: 'Revenir en arrière' }).click();
+  await page.getByRole('button', { name: 'Défaire cette commande' }).click();
   await expect(page.getByText(`Retour en arrière sur la commande ${order.number}`)).toBeVisible();
   await expect(page.getByText('Options à désactiver')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Quand ?' }).getByRole('radio')).toHaveCount(3);
+  await expect(page.getByText('Jusqu’au')).toHaveCount(0);
   await page.getByRole('button', { name: 'Confirmer', exact: true }).click();
   await expect(
     page.getByRole('link', { name: `Annule les effets de la commande ${order.number}` }),
@@ -86,4 +88,15 @@ test('une commande terminée se défait par une autre, avec son récapitulatif',
   await page.getByRole('link', { name: `Annule les effets de la commande ${order.number}` }).click();
   await expect(page.getByRole('heading', { level: 1, name: `Commande ${order.number}` })).toBeVisible();
   await expect(page.getByRole('link', { name: /^Effets annulés par la commande/ })).toBeVisible();
+});
+
+test('une page dit calmement que le serveur n’est plus joint, et se tait dès qu’il l’est', async ({
+  page,
+}) => {
+  await page.route('**/api/events', (route) => route.abort());
+  await page.goto('/fr/orders');
+  const lost = page.getByRole('status').filter({ hasText: 'Pas de connexion' });
+  await expect(lost).toBeVisible({ timeout: 15_000 });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await expect(lost).toBeHidden({ timeout: 20_000 });
 });

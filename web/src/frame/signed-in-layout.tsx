@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { api } from '../api/client.ts';
+import { ConnectionLost } from '../kit/connection-lost.tsx';
 import { Frame } from '../kit/frame.tsx';
 import { isLocale, useLocale } from '../kit/locale.ts';
 import { meQuery, signOut } from '../sign-in/session.ts';
@@ -29,7 +30,7 @@ export function SignedInLayout(): ReactNode {
     },
   });
   useFocusOnArrival(pathname);
-  useLiveUpdates();
+  const { live } = useLiveUpdates();
   if (!person) return null;
   const chooseLanguage = (chosen: string) => {
     if (!isLocale(chosen)) return;
@@ -47,6 +48,7 @@ export function SignedInLayout(): ReactNode {
       home={`/${locale}`}
       area={person.organisation ? undefined : i18n.t({ id: 'frame.operator-area', message: 'Operator area' })}
       menu={person.organisation ? menu : staffMenu}
+      status={<ConnectionLost live={live} />}
       bell={person.organisation && <Bell />}
       onSignOut={() => leave.mutate(false)}
       onSignOutEverywhere={() => leave.mutate(true)}

@@ -23,6 +23,8 @@ type Props = {
   search?: ReactNode;
   /** The bell with what ended. */
   bell?: ReactNode;
+  /** A line under the top bar, when there is something to say on every page. */
+  status?: ReactNode;
   onSignOut: () => void;
   onSignOutEverywhere: () => void;
   onLanguage: (locale: string) => void;
@@ -66,6 +68,7 @@ export function Frame(props: Props): ReactNode {
         </Dialog>
       )}
       <main id="content" tabIndex={-1} className={styles.content}>
+        {props.status}
         {props.children}
       </main>
       <HintLayer />

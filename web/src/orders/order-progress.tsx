@@ -128,8 +128,9 @@ function usePartsOf(order: Order): Part[] {
       count: order.completedCount,
       words: i18n.t({
         id: 'orders.progress.done',
-        message: '{done} of {total} done',
+        message: '{count, plural, one {{done} of {total} done} other {{done} of {total} done}}',
         values: {
+          count: order.completedCount,
           done: formatNumber(locale, order.completedCount),
           total: formatNumber(locale, order.itemCount),
         },

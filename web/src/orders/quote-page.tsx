@@ -77,8 +77,7 @@ export function QuotePage(): ReactNode {
       </>
     );
   }
-  // an order is undone at once
-  const when = quote.undoes ? null : <QuoteWhen quote={quote} onReason={setNotYet} />;
+  const when = <QuoteWhen quote={quote} onReason={setNotYet} />;
   return (
     <>
       <PageHeader
@@ -94,7 +93,7 @@ export function QuotePage(): ReactNode {
           {submit.error && <SubmitProblem error={submit.error} quoteId={quoteId} onRenewed={submit.reset} />}
           {reduce.error && <ErrorState error={reduce.error} />}
           {quote.undoes && <UndoNotice undoes={quote.undoes} />}
-          {oneColumn && when && <div className={styles.when}>{when}</div>}
+          {oneColumn && <div className={styles.when}>{when}</div>}
           <PlannedNear near={quote.plannedNear} />
           {quote.leftOutCount > 0 && <LeftOutLines quote={quote} />}
           <ul className={styles.lines}>

@@ -37,9 +37,12 @@ export function QuoteWhen({ quote, onReason }: Props): ReactNode {
   const pricing = i18n.t({ id: 'orders.options.quoting', message: 'The price is being computed.' });
   const reason = detail ?? (isQuoted && !isPending ? null : pricing);
   useEffect(() => onReason(reason), [reason, onReason]);
-  const canEnd = quote.change.add.some(({ code }) =>
-    catalogue?.options.some((option) => option.code === code && option.type === 'recurring'),
-  );
+  // what an undo brings back was there for good
+  const canEnd =
+    !quote.undoes &&
+    quote.change.add.some(({ code }) =>
+      catalogue?.options.some((option) => option.code === code && option.type === 'recurring'),
+    );
   return (
     <>
       <StartsChoice value={chosen.starts} onChange={(starts) => setChosen({ ...chosen, starts })} />

@@ -19,7 +19,7 @@ export function UndoNotice({ undoes }: { undoes: NonNullable<Quote['undoes']> })
         {i18n.t({
           id: 'orders.undo.effect',
           message:
-            'What it added is removed, what it removed comes back with its settings, at the prices and terms of today. The rest of a minimum term is in the price.',
+            'What it added is removed, what it removed comes back with its settings, at the prices and terms of today. The rest of a minimum term is in the price. A removal that was planned with it is dropped.',
         })}
       </p>
       {undoes.passesKept > 0 && (

@@ -452,6 +452,7 @@ CREATE TABLE product_order (
   ends_order_id       uuid,  -- The order whose additions this one takes away again: made with it, dropped for a number that did not get them.
   undoes_order_id     uuid,  -- The order whose completed items it reverses.
   traceparent         text,  -- The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it.
+  is_correction       boolean NOT NULL DEFAULT false,  -- The operator's staff brought the network back to what the lines say: no option of a line changes, nothing is charged.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),

@@ -34,7 +34,7 @@ export function apiRoutes({
     ...ordersRoutes({ network }),
     ...falloutRoutes(),
     ...monitorRoutes(),
-    ...reconciliationRoutes(),
+    ...reconciliationRoutes({ network }),
     ...provisioningRoutes({ listeners }),
     ...notificationRoutes({ live, authenticate: (request) => signIn.authenticate(request) }),
   ];

@@ -380,6 +380,8 @@ export type ProductOrder = {
   undoes_order_id: string | null;
   /** The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it. */
   traceparent: string | null;
+  /** The operator's staff brought the network back to what the lines say: no option of a line changes, nothing is charged. */
+  is_correction: Generated<boolean>;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */

@@ -136,3 +136,6 @@ export type MoneyTotal = z.infer<typeof moneyTotal>;
 /** What a change costs over all its lines. */
 const changeTotal = z.object({ dueNow: moneyTotal, monthly: moneyTotal }).meta({ id: 'ChangeTotal' });
 export type ChangeTotal = z.infer<typeof changeTotal>;
+
+/** Stands where an item names an option, when it brings the network back to what a line says: no option has this code. */
+export const correctionCode = 'network-correction';

@@ -1,3 +1,4 @@
+import { correctionCode } from '../catalogue/contract.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
 import { confirmedActionsSchema, type Step, termsFrom } from './confirmed-action.ts';
 import { announceLines, byOrganisation } from './line-news.ts';
@@ -54,5 +55,8 @@ function stepsOf(item: EndedLineItem): Step[] {
   if (item.state !== 'completed') return [];
   const { id: itemId, organisationId, lineId } = item;
   const actions = confirmedActionsSchema.parse(item.actions);
-  return actions.map((action, place) => ({ itemId, organisationId, lineId, place, action }));
+  return actions.flatMap((action, place) =>
+    // what only brings the network back to what the line says changes nothing of the line
+    action.code === correctionCode ? [] : [{ itemId, organisationId, lineId, place, action }],
+  );
 }

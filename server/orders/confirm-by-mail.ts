@@ -1,11 +1,12 @@
 import { catalogueAt } from '../catalogue/catalogue.ts';
-import type { Catalogue } from '../catalogue/contract.ts';
+import { type Catalogue, correctionCode } from '../catalogue/contract.ts';
 import { showMsisdn } from '../fleet/contract.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { queueMail } from '../platform/mail/mail.ts';
 import { type Texts, texts } from '../platform/texts.ts';
 import { confirmationLetter, mostNumbersConfirmed } from './emails.ts';
+import { correctionName } from './correction.ts';
 import type { ItemAction } from './outcome.ts';
 import type { PlannedEnd } from './plan-end.ts';
 import type { EligiblePart, QuoteHead } from './quote-store.ts';
@@ -59,6 +60,7 @@ export function actionName(
   catalogue: Catalogue,
   { action, code, parameters }: ItemAction,
 ): string {
+  if (code === correctionCode) return spoken.t(correctionName);
   const option = catalogue.options.find((each) => each.code === code);
   const name = option?.names[spoken.locale] ?? code;
   if (!option || action === 'remove') return name;

@@ -51,6 +51,9 @@ export const orderSchema = z
   .object({
     id: z.uuid(),
     number: z.int(),
+    isCorrection: z
+      .boolean()
+      .describe('The operator brought the network back to what the portal shows; nothing is charged'),
     state: orderStateSchema,
     requestedBy: z.string(),
     requestedAt: z.iso.datetime(),

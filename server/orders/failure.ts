@@ -6,7 +6,8 @@ import { reason } from '../catalogue/contract.ts';
 /**
  * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
  * refuse an item that is to be sent again or that was planned, then with the reasons; `line-gone` when a planned item's line left the company;
- * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end.
+ * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end; `corrected-anew` when a
+ * correction of the network is to be sent again.
  */
 export const keptFailure = z.object({
   code: z.string(),
@@ -17,7 +18,12 @@ export const keptFailure = z.object({
 export type KeptFailure = z.infer<typeof keptFailure>;
 
 /** What orders say themselves of an item that was not, or not again, sent to the network. */
-type OwnCode = 'no-longer-possible' | 'line-gone' | 'addition-not-made' | 'addition-undone';
+type OwnCode =
+  | 'no-longer-possible'
+  | 'line-gone'
+  | 'addition-not-made'
+  | 'addition-undone'
+  | 'corrected-anew';
 
 const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> = {
   'network-refused': {
@@ -78,6 +84,11 @@ const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> 
   'addition-undone': {
     id: 'failure.addition-undone',
     message: 'Nothing left to remove: the order that had added the option was undone.',
+  },
+  'corrected-anew': {
+    id: 'failure.corrected-anew',
+    message:
+      'A correction is not sent again: the number is compared once more, and what still differs is corrected anew.',
   },
 };
 

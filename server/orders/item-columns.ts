@@ -5,6 +5,7 @@ import type { ExportColumn } from '../platform/export/export-column.ts';
 import type { Texts } from '../platform/texts.ts';
 import { actionName } from './confirm-by-mail.ts';
 import type { ItemState } from './contract.ts';
+import { oneCorrection } from './correction.ts';
 import { keptFailure } from './failure.ts';
 import type { ExportedItem } from './item-export-list.ts';
 import { tellFailure } from './order-answer.ts';
@@ -21,7 +22,7 @@ export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<E
     failed: t({ id: 'orders.state.failed', message: 'Failed' }),
     cancelled: t({ id: 'orders.state.cancelled', message: 'Cancelled' }),
   };
-  const actionsOf = onceEach((text) => z.array(itemAction).parse(JSON.parse(text)));
+  const actionsOf = onceEach((text) => oneCorrection(z.array(itemAction).parse(JSON.parse(text))));
   const named = (removes: boolean) =>
     onceEach((text) =>
       actionsOf(text)

@@ -1,6 +1,7 @@
 import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
 import type { Verdict } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
+import { isCorrection } from './correction.ts';
 import type { KeptFailure } from './failure.ts';
 import type { FailedItem } from './item-list.ts';
 import { linesByKind } from './lines-by-kind.ts';
@@ -19,11 +20,13 @@ export async function keepPossible(
   const refused = judged.filter(({ verdict }) => !verdict.allowed);
   await writeFailures(
     call,
-    refused.map(({ item, verdict }) => ({ id: item.id, failure: noLongerPossible(verdict) })),
+    refused.map(({ item, verdict }) => ({ id: item.id, failure: whyNot(item, verdict) })),
   );
   const possible = judged.filter(({ verdict }) => verdict.allowed).map(({ item }) => item);
   return { possible, refused: refused.length };
 }
+
+const noVerdict: Verdict = { allowed: false, reasons: [], wayOut: null };
 
 type JudgedItem = { item: FailedItem; verdict: Verdict };
 
@@ -40,6 +43,8 @@ async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]
     const kind = lines.kindOf[place] ?? -1;
     const line = lines.samples[kind];
     if (!line) return [];
+    // its line may say something else by now: the comparison finds it again, and it is corrected anew
+    if (isCorrection(item.actions)) return [{ item, verdict: noVerdict }];
     const change = wantedAgain(item.actions);
     const key = `${kind} ${JSON.stringify(change)}`;
     const verdict = known.get(key) ?? judgeChange(catalogue, line, change, call.now);
@@ -48,6 +53,7 @@ async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]
   });
 }
 
-function noLongerPossible({ reasons }: Verdict): KeptFailure {
+function whyNot(item: FailedItem, { reasons }: Verdict): KeptFailure {
+  if (isCorrection(item.actions)) return { code: 'corrected-anew', values: {}, temporary: false };
   return { code: 'no-longer-possible', values: {}, temporary: false, reasons };
 }

@@ -10,6 +10,7 @@ import {
   orderStateSchema,
   startsSchema,
 } from './contract.ts';
+import { oneCorrection } from './correction.ts';
 import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
@@ -26,12 +27,13 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
   const ended = row.completed_count + row.failed_count + row.cancelled_count;
   const planned = row.planned_count;
   const waiting = Math.max(0, row.item_count - ended - row.in_progress_count - planned);
-  const mayChange = actor.role === 'manager';
+  const mayChange = actor.role === 'manager' && !row.is_correction;
   const pausedAt = waiting > 0 ? row.paused_at : null;
   const pace = row.state === 'inProgress' && !pausedAt && !row.part ? paceOf(row, now) : noPace;
   return {
     id: row.id,
     number: row.number,
+    isCorrection: row.is_correction,
     state: row.state,
     requestedBy: row.requested_by_name,
     requestedAt: row.requested_at.toISOString(),
@@ -84,7 +86,7 @@ export function startOfLinked(linked: unknown): number | null {
   return at ? new Date(at).getTime() : null;
 }
 
-const keptActions = z.array(itemAction);
+const keptActions = z.array(itemAction).transform(oneCorrection);
 
 /** One number of an order. The setback of one that is still tried again is not told as its failure. */
 export function itemAnswer(call: Call<Person>, catalogue: Catalogue, row: ItemRow): OrderItem {

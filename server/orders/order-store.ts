@@ -75,7 +75,7 @@ export type NewItems = {
  * a start is planned: nothing waits behind it.
  * The lines are locked by the caller, so that no item of theirs is added or ends meanwhile.
  */
-export async function insertItems(call: Call<Person>, items: NewItems): Promise<void> {
+export async function insertItems(call: Call, items: NewItems): Promise<void> {
   const terms = items.outcomes.map(({ actions, now, proRata, monthly, startsAt }) => ({
     startsAt,
     actions,

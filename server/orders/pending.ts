@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LineFacts } from '../catalogue/contract.ts';
+import { correctionCode, type LineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { listOpenItems } from './item-list.ts';
@@ -15,8 +15,10 @@ const openAction = z.object({
 });
 export type OpenAction = z.infer<typeof openAction>;
 
-/** Also those of an item that is not open yet. */
-export const openActions = z.array(openAction);
+/** Also those of an item that is not open yet. A correction of the network changes no option. */
+export const openActions = z
+  .array(openAction)
+  .transform((actions) => actions.filter(({ code }) => code !== correctionCode));
 
 /** A line as changes of it are judged and priced. */
 export type LineToJudge = Omit<LineForChange, 'activeOptions'> & { activeOptions: HeldOrPending[] };

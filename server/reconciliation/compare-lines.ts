@@ -4,6 +4,7 @@ import { confirmUnmoved } from '../fleet/fleet.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
 import type { LookingElement } from '../provisioning/provisioning.ts';
 import { differencesOf } from './differences.ts';
+import { listMovedSince } from './drift-list.ts';
 import { forgetDrift, goOn, nextLineIds, placeOfRound, writeDrift } from './drift-store.ts';
 import { type LineToCompare, linesToCompare } from './lines-to-compare.ts';
 
@@ -34,7 +35,7 @@ const mostFailures = 3;
 export async function compareLines(call: Call, parts: CompareParts): Promise<number> {
   const begun = performance.now();
   const paces = new Map<string, Pace>();
-  let looked = 0;
+  let looked = await compareAgain(call, parts, paces);
   do {
     const after = await placeOfRound(call);
     const lineIds = await nextLineIds(call, after, linesAtOnce);
@@ -47,6 +48,14 @@ export async function compareLines(call: Call, parts: CompareParts): Promise<num
     if (lineIds.length < linesAtOnce) break;
   } while (performance.now() - begun < parts.forMs);
   return looked;
+}
+
+/** Where the network differed and something was done since, a repair for one, it is asked again at once, whatever the place of the round. */
+async function compareAgain(call: Call, parts: CompareParts, paces: Map<string, Pace>): Promise<number> {
+  const lines = await linesToCompare(call, await listMovedSince(call, linesAtOnce));
+  const seen = await lookAtAll(lines, parts, paces);
+  if (seen.length > 0) await inTransaction(call, (call) => write(call, seen, null));
+  return seen.length;
 }
 
 type Pace = { nextAt: number; failures: number };
@@ -101,7 +110,7 @@ async function lookAtSome(
 async function write(
   call: Call,
   seen: Seen[],
-  place: { after: string | null; last: string | null },
+  place: { after: string | null; last: string | null } | null,
 ): Promise<void> {
   const agreeing = seen.filter(({ differences }) => differences?.length === 0);
   const unmoved = await confirmUnmoved(
@@ -127,7 +136,7 @@ async function write(
       })),
     )),
   ];
-  await goOn(call, place, seen.length);
+  if (place) await goOn(call, place, seen.length);
   for (const [organisationId, some] of Map.groupBy(news, (line) => line.organisationId))
     await announce(call, { organisationId, topic: 'line', ids: some.map(({ lineId }) => lineId) });
   if (news.length > 0) await announceToStaff(call, 'drift');

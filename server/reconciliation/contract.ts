@@ -10,7 +10,16 @@ export const differenceSchema = z
   .meta({ id: 'Difference' });
 export type Difference = z.infer<typeof differenceSchema>;
 
+/** Narrows the drift. `search`: some digits of a number. */
+const narrowed = {
+  organisationId: z.uuid().optional(),
+  search: z.string().max(40).optional(),
+};
+const driftFilterSchema = z.object(narrowed);
+export type DriftFilter = z.infer<typeof driftFilterSchema>;
+
 export const driftListQuerySchema = z.object({
+  ...narrowed,
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -25,6 +34,7 @@ export const driftedLineSchema = z
     foundAt: z.iso.datetime(),
     seenAt: z.iso.datetime(),
     isKnown: z.boolean().describe('false: the network does not know the SIM'),
+    isRepairable: z.boolean().describe('false: nothing that an order can switch would put it right'),
     differences: z.array(differenceSchema),
   })
   .meta({ id: 'DriftedLine' });
@@ -35,6 +45,9 @@ export const driftListSchema = z
   .object({
     lines: z.array(driftedLineSchema).describe('Those found first stand first'),
     total: z.int(),
+    organisations: z
+      .array(z.object({ id: z.uuid(), name: z.string(), items: z.int() }))
+      .describe('Whose lines they are, the filter of the company left aside; most lines first'),
     page: z.int(),
     size: z.int(),
     round: z
@@ -48,6 +61,32 @@ export const driftListSchema = z
   })
   .meta({ id: 'DriftList' });
 export type DriftList = z.infer<typeof driftListSchema>;
+
+/** POST /api/operator/drift/repair: the network is to have of these lines what the portal shows. */
+export const repairRequestSchema = z
+  .object({
+    id: z.uuid().describe('Chosen by the client for this act: sent again it is the same act'),
+    note: z.string().trim().min(1).max(2000).describe('Why, for staff alone'),
+    selection: z.union([
+      z.object({ lineIds: z.array(z.uuid()).min(1).max(1000) }),
+      z.object({ filter: driftFilterSchema }),
+    ]),
+    after: z.uuid().optional().describe('`next` of the answer before: go on from there'),
+  })
+  .meta({ id: 'RepairDrift' });
+export type RepairRequest = z.output<typeof repairRequestSchema>;
+
+export const driftRepairedSchema = z
+  .object({
+    repaired: z.int().describe('Lines for which a correction was ordered'),
+    notPossible: z.int().describe('The network does not know the SIM, or only knows it under another number'),
+    underWay: z
+      .int()
+      .describe('Left out: a change is under way, or the line has changed since it was compared'),
+    next: z.uuid().nullable().describe('Send the same act again with it as `after`; null = all is done'),
+  })
+  .meta({ id: 'DriftRepaired' });
+export type DriftRepaired = z.infer<typeof driftRepairedSchema>;
 
 /** GET /api/lines/{lineId}/agreement: whether the network had what the customer sees, when it was last asked. */
 export const agreementSchema = z

@@ -1,4 +1,8 @@
-import type { Difference } from './contract.ts';
+import { z } from 'zod';
+import { type Difference, differenceSchema } from './contract.ts';
+
+/** As they are kept in `line_drift.differences`. */
+export const differencesKept = z.array(differenceSchema);
 
 /** What a network element has of a SIM, or should have; as connectors tell it. */
 export type Held = { msisdn: string | null; has: Record<string, unknown> };

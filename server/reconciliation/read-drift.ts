@@ -1,32 +1,37 @@
-import { z } from 'zod';
 import { visibleLineIds } from '../fleet/fleet.ts';
 import type { Call, Person, Staff } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
-import { differenceSchema, type DriftList, type LineAgreement } from './contract.ts';
-import { findDrift, findRound, listDrift } from './drift-list.ts';
-
-const kept = z.array(differenceSchema);
+import type { DriftFilter, DriftList, LineAgreement } from './contract.ts';
+import { differencesKept } from './differences.ts';
+import { countDrift, findDrift, findRound, listDrift } from './drift-list.ts';
+import { isRepairable } from './repair.ts';
 
 /** The lines of all companies for which the network has something else than the portal shows. */
 export async function readDrift(
   call: Call<Staff>,
-  { page, size }: { page: number; size: number },
+  { page, size, ...filter }: DriftFilter & { page: number; size: number },
 ): Promise<DriftList> {
-  const { rows, total } = await listDrift(call, { limit: size, offset: (page - 1) * size });
+  const rows = await listDrift(call, filter, { limit: size, offset: (page - 1) * size });
+  const organisations = await countDrift(call, filter);
+  const concerned = filter.organisationId
+    ? organisations.filter(({ id }) => id === filter.organisationId)
+    : organisations;
   const round = await findRound(call);
   return {
     lines: rows.map(({ organisationId, organisationName, foundAt, seenAt, ...row }) => {
-      const differences = kept.parse(row.differences);
+      const differences = differencesKept.parse(row.differences);
       return {
         ...row,
         organisation: { id: organisationId, name: organisationName },
         foundAt: foundAt.toISOString(),
         seenAt: seenAt.toISOString(),
         isKnown: differences.length > 0,
+        isRepairable: isRepairable(differences),
         differences,
       };
     }),
-    total,
+    total: concerned.reduce((sum, { items }) => sum + items, 0),
+    organisations,
     page,
     size,
     round: round

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { type Route, route } from '../platform/http/route.ts';
-import { agreementSchema, driftListQuerySchema, driftListSchema } from './contract.ts';
+import type { Network } from '../provisioning/provisioning.ts';
+import {
+  agreementSchema,
+  driftListQuerySchema,
+  driftListSchema,
+  driftRepairedSchema,
+  repairRequestSchema,
+} from './contract.ts';
 import { readAgreement, readDrift } from './read-drift.ts';
+import { repairDrift } from './repair-drift.ts';
 
 /** What staff and customers are told of the comparison with the network. */
-export function reconciliationRoutes(): Route[] {
+export function reconciliationRoutes({ network }: { network: Network }): Route[] {
   return [
     route(
       {
@@ -17,6 +25,18 @@ export function reconciliationRoutes(): Route[] {
         answer: driftListSchema,
       },
       (call, { query }) => readDrift(call, query),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/operator/drift/repair',
+        who: 'staff',
+        tag: 'Operator',
+        summary: 'Orders that the network has of these numbers what the portal shows',
+        body: repairRequestSchema,
+        answer: driftRepairedSchema,
+      },
+      (call, { body }) => repairDrift(call, body, network),
     ),
     route(
       {

@@ -56,6 +56,11 @@ const bodies: Record<string, object | undefined> = {
     note: 'no longer wanted',
     selection: { filter: { code: 'network-refused', element: 'simulator' }, until: now.toISOString() },
   },
+  'post /api/operator/drift/repair': {
+    id: newId(),
+    note: 'restored from an old copy',
+    selection: { lineIds: [ours.idleLineId] },
+  },
   'patch /api/me': { locale: 'fr' },
 };
 /** Asks for what is ours where a route takes a query. */

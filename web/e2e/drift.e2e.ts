@@ -30,4 +30,45 @@ test.describe('the operator’s staff', () => {
     await expect(empty.or(page.getByRole('row').nth(1)).first()).toBeVisible();
     await expect(page.getByText(/Compared in this round: [1-9]/)).toBeVisible({ timeout: 40_000 });
   });
+
+  test('choose differences, say why, and are told what was ordered', async ({ page }) => {
+    const lines = [
+      aLine('e5a64b1c-0000-4000-8000-000000000002', '32492001201', true),
+      aLine('e5a64b1c-0000-4000-8000-000000000003', '32492001202', false),
+    ];
+    const organisations = [{ ...lines[0]?.organisation, items: 2 }];
+    await page.route('**/api/operator/drift?*', (route) =>
+      route.fulfill({ json: { lines, total: 2, organisations, page: 1, size: 50, round: null } }),
+    );
+    const asked: unknown[] = [];
+    await page.route('**/api/operator/drift/repair', async (route) => {
+      asked.push(route.request().postDataJSON());
+      await route.fulfill({ json: { repaired: 1, notPossible: 0, underWay: 0, next: null } });
+    });
+    await page.goto('/en/operator/drift');
+    await page.getByRole('checkbox', { name: 'Choose 0492 00 12 01' }).check();
+    await page.getByRole('button', { name: 'Correct the network…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Correct the network for 1 number?' });
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await expect(dialog.getByText('Write it down first.')).toBeVisible();
+    await dialog.getByLabel('Why (for staff alone)').fill('restored from an old copy');
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await expect(page.getByText('A correction of 1 number was ordered;')).toBeVisible();
+    expect(asked).toMatchObject([
+      { note: 'restored from an old copy', selection: { lineIds: [lines[0]?.lineId] } },
+    ]);
+  });
+});
+
+const aLine = (lineId: string, msisdn: string, isRepairable: boolean) => ({
+  lineId,
+  msisdn,
+  iccid: '8932100000000000010',
+  organisation: { id: 'e5a64b1c-0000-4000-8000-000000000001', name: 'Bâtiments Lambert' },
+  element: 'simulator',
+  foundAt: '2026-06-13T13:28:00.000Z',
+  seenAt: '2026-06-13T13:28:00.000Z',
+  isKnown: isRepairable,
+  isRepairable,
+  differences: isRepairable ? [{ what: 'roaming', portal: null, network: 'on' }] : [],
 });

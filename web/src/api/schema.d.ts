@@ -253,6 +253,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/drift/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders that the network has of these numbers what the portal shows */
+        post: operations["postOperatorDriftRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/fallout": {
         parameters: {
             query?: never;
@@ -866,6 +883,13 @@ export interface components {
             /** @description Those found first stand first */
             lines: components["schemas"]["DriftedLine"][];
             total: number;
+            /** @description Whose lines they are, the filter of the company left aside; most lines first */
+            organisations: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                items: number;
+            }[];
             page: number;
             size: number;
             /** @description null: none has begun */
@@ -877,6 +901,16 @@ export interface components {
                 /** @description When all lines had been looked at last */
                 lastEndedAt: string | null;
             } | null;
+        };
+        DriftRepaired: {
+            /** @description Lines for which a correction was ordered */
+            repaired: number;
+            /** @description The network does not know the SIM, or only knows it under another number */
+            notPossible: number;
+            /** @description Left out: a change is under way, or the line has changed since it was compared */
+            underWay: number;
+            /** @description Send the same act again with it as `after`; null = all is done */
+            next: string | null;
         };
         DriftedLine: {
             /** Format: uuid */
@@ -895,6 +929,8 @@ export interface components {
             seenAt: string;
             /** @description false: the network does not know the SIM */
             isKnown: boolean;
+            /** @description false: nothing that an order can switch would put it right */
+            isRepairable: boolean;
             differences: components["schemas"]["Difference"][];
         };
         Failure: {
@@ -1449,6 +1485,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: number;
+            /** @description The operator brought the network back to what the portal shows; nothing is charged */
+            isCorrection: boolean;
             state: components["schemas"]["OrderState"];
             requestedBy: string;
             /** Format: date-time */
@@ -1736,6 +1774,29 @@ export interface components {
                 add: string[];
                 remove: string[];
             } | null;
+        };
+        RepairDriftInput: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client for this act: sent again it is the same act
+             */
+            id: string;
+            /** @description Why, for staff alone */
+            note: string;
+            selection: {
+                lineIds: string[];
+            } | {
+                filter: {
+                    /** Format: uuid */
+                    organisationId?: string;
+                    search?: string;
+                };
+            };
+            /**
+             * Format: uuid
+             * @description `next` of the answer before: go on from there
+             */
+            after?: string;
         };
         ResetPasswordInput: {
             /** @description From the link of the mail: /<locale>/reset?token=… */
@@ -2322,6 +2383,8 @@ export interface operations {
     getOperatorDrift: {
         parameters: {
             query?: {
+                organisationId?: string;
+                search?: string;
                 page?: number;
                 size?: number;
             };
@@ -2338,6 +2401,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriftList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorDriftRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairDriftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftRepaired"];
                 };
             };
             /** @description A refusal or a defect */

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type {
   LocalTexts,
@@ -5,6 +6,7 @@ import type {
   ShownOption,
   ShownPlan,
 } from '../../../server/catalogue/contract.ts';
+import { correction } from './correction-code.ts';
 import { api } from '../api/client.ts';
 import { useLocale } from '../kit/locale.ts';
 
@@ -27,6 +29,7 @@ export type Names = {
 };
 
 export function useCatalogue(): Names {
+  const { i18n } = useLingui();
   const locale = useLocale();
   const { data: catalogue } = useQuery(catalogueQuery);
   const text = (texts: LocalTexts) => texts[locale];
@@ -39,7 +42,10 @@ export function useCatalogue(): Names {
     text,
     option,
     plan,
-    optionName: (code) => named(code, option(code)),
+    optionName: (code) =>
+      code === correction
+        ? i18n.t({ id: 'orders.correction', message: 'Correction by the operator' })
+        : named(code, option(code)),
     planName: (code) => named(code, plan(code)),
     kindName: (code) =>
       named(

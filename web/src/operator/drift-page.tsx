@@ -2,38 +2,95 @@ import { useLingui } from '@lingui/react';
 import { IconMoodCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { DriftedLine, DriftList } from '../../../server/reconciliation/contract.ts';
-import { type Column, DataTable } from '../kit/data-table.tsx';
+import { DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
+import { Notice } from '../kit/notice.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
+import { FalloutTools } from './fallout-tools.tsx';
 import styles from './operator.module.css';
+import { useDriftColumns } from './drift-columns.tsx';
 import { driftQuery } from './queries.ts';
+import { RepairBar } from './repair-bar.tsx';
 
 /** The numbers for which the network has something else than the portal shows. */
 export function DriftPage(): ReactNode {
   const { i18n } = useLingui();
-  const { page = 1, size = 50 } = useSearch({ from: '/$locale/signed-in/operator/drift' });
+  const { company, search, page = 1, size = 50 } = useSearch({ from: '/$locale/signed-in/operator/drift' });
   const navigate = useNavigate({ from: '/$locale/operator/drift' });
-  const drift = useQuery(driftQuery({ page, size }));
+  const filter = { ...(company ? { organisationId: company } : {}), ...(search ? { search } : {}) };
+  const drift = useQuery(driftQuery({ ...filter, page, size }));
   const columns = useDriftColumns();
+  const [chosen, setChosen] = useState<string[] | 'all'>([]);
+  const [repaired, setRepaired] = useState<string | null>(null);
+  const total = drift.data?.total ?? 0;
+  const lines = drift.data?.lines ?? [];
   const title = i18n.t({ id: 'drift.title', message: 'Differences with the network' });
-  const go = (next: { page?: number | undefined; size?: number | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...next }) });
+  const go = (next: object) => void navigate({ search: (before) => ({ ...before, ...next }) });
+  const narrow = (next: object) => {
+    // what was chosen is what was seen: another filter begins anew
+    setChosen([]);
+    go({ ...next, page: undefined });
+  };
   return (
     <>
       <PageHeader title={title} freshness={drift.data && <Round round={drift.data.round} />} />
       <div className={styles.list}>
+        {repaired && (
+          <Notice kind="good" announce>
+            {repaired}
+          </Notice>
+        )}
+        {(total > 0 || company || search) && (
+          <FalloutTools
+            label={i18n.t({ id: 'drift.search', message: 'Search a number' })}
+            search={search ?? ''}
+            company={company}
+            companies={drift.data?.organisations ?? []}
+            onSearch={(text) => narrow({ search: text || undefined })}
+            onCompany={(id) => narrow({ company: id })}
+          />
+        )}
         <DataTable<DriftedLine>
           name={title}
           columns={columns}
           rows={drift.data?.lines}
           rowKey={(line) => line.lineId}
+          selection={{
+            isSelected: ({ lineId, isRepairable }) =>
+              isRepairable && (chosen === 'all' || chosen.includes(lineId)),
+            reasonAgainst: ({ isRepairable }) =>
+              isRepairable
+                ? null
+                : i18n.t({
+                    id: 'drift.not-repairable',
+                    message: 'Put this right on the network element: an order cannot make a SIM card known.',
+                  }),
+            rowName: (line) =>
+              i18n.t({
+                id: 'fallout.choose',
+                message: 'Choose {number}',
+                values: { number: showMsisdn(line.msisdn) },
+              }),
+            onChange: (some, wanted) => {
+              setRepaired(null);
+              const ids = some.map(({ lineId }) => lineId);
+              const before =
+                chosen === 'all'
+                  ? lines.filter(({ isRepairable }) => isRepairable).map(({ lineId }) => lineId)
+                  : chosen;
+              const next = wanted
+                ? [...new Set([...before, ...ids])]
+                : before.filter((id) => !ids.includes(id));
+              setChosen(next.slice(0, mostNamed));
+            },
+          }}
           empty={
             <EmptyState
               icon={<IconMoodCheck size={32} stroke={1.5} />}
@@ -55,13 +112,29 @@ export function DriftPage(): ReactNode {
           page={page}
           size={size}
           total={drift.data?.total}
-          onPage={(chosen) => go({ page: chosen === 1 ? undefined : chosen })}
-          onSize={(chosen) => go({ size: chosen === 50 ? undefined : chosen, page: undefined })}
+          onPage={(wanted) => go({ page: wanted === 1 ? undefined : wanted })}
+          onSize={(wanted) => go({ size: wanted === 50 ? undefined : wanted, page: undefined })}
         />
       </div>
+      {chosen.length > 0 && (
+        <RepairBar
+          count={chosen === 'all' ? total : chosen.length}
+          more={chosen === 'all' || total <= chosen.length ? null : total}
+          selection={chosen === 'all' ? { filter } : { lineIds: chosen }}
+          onAll={() => setChosen('all')}
+          onNone={() => setChosen([])}
+          onRepaired={(sentence) => {
+            setChosen([]);
+            setRepaired(sentence);
+          }}
+        />
+      )}
     </>
   );
 }
+
+/** A request takes so many at most; above, all that fit are chosen by the filter. */
+const mostNamed = 1000;
 
 function Round({ round }: { round: DriftList['round'] }): ReactNode {
   const { i18n } = useLingui();
@@ -81,63 +154,5 @@ function Round({ round }: { round: DriftList['round'] }): ReactNode {
         </>
       )}
     </>
-  );
-}
-
-function useDriftColumns(): Column<DriftedLine>[] {
-  const { i18n } = useLingui();
-  return [
-    {
-      key: 'number',
-      name: i18n.t({ id: 'fallout.column.number', message: 'Number' }),
-      cell: ({ msisdn }) => <span className="tabular">{showMsisdn(msisdn)}</span>,
-      width: 140,
-      sticky: true,
-      card: 'title',
-    },
-    {
-      key: 'company',
-      name: i18n.t({ id: 'fallout.column.company', message: 'Company' }),
-      cell: ({ organisation }) => <span className={styles.answer}>{organisation.name}</span>,
-    },
-    {
-      key: 'sim',
-      name: i18n.t({ id: 'drift.column.sim', message: 'SIM card' }),
-      cell: ({ iccid }) => <span className="tabular">{iccid}</span>,
-      width: 190,
-    },
-    {
-      key: 'element',
-      name: i18n.t({ id: 'fallout.column.element', message: 'Network element' }),
-      cell: ({ element }) => element,
-      width: 140,
-    },
-    {
-      key: 'since',
-      name: i18n.t({ id: 'drift.column.since', message: 'Found' }),
-      cell: ({ foundAt }) => <DateTime at={foundAt} />,
-      width: 160,
-    },
-    {
-      key: 'what',
-      name: i18n.t({ id: 'drift.column.what', message: 'Portal → network' }),
-      cell: (line) => <Differences line={line} />,
-    },
-  ];
-}
-
-function Differences({ line }: { line: DriftedLine }): ReactNode {
-  const { i18n } = useLingui();
-  const nothing = i18n.t({ id: 'drift.nothing', message: 'nothing' });
-  if (!line.isKnown)
-    return i18n.t({ id: 'drift.unknown', message: 'The network does not know this SIM card.' });
-  return (
-    <ul className={styles.wanted}>
-      {line.differences.map(({ what, portal, network }) => (
-        <li key={what}>
-          {what}: {portal ?? nothing} → <strong>{network ?? nothing}</strong>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -13,6 +13,8 @@ export const falloutSearchSchema = z.object({
 
 /** The same of the list of differences with the network. */
 export const driftSearchSchema = z.object({
+  company: z.catch(z.optional(z.string()), undefined),
+  search: z.catch(z.optional(digits), undefined),
   page: z.catch(z.optional(z.int().check(z.positive())), undefined),
   size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),
 });

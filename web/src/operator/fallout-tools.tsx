@@ -5,6 +5,8 @@ import type { FalloutItemList } from '../../../server/fallout/contract.ts';
 import styles from './operator.module.css';
 
 type Props = {
+  /** What can be searched here. */
+  label?: string;
   search: string;
   company: string | undefined;
   companies: FalloutItemList['organisations'];
@@ -13,7 +15,7 @@ type Props = {
 };
 
 /** Narrows a group: a number or an order, and one of the companies that are concerned. */
-export function FalloutTools({ search, company, companies, onSearch, onCompany }: Props): ReactNode {
+export function FalloutTools({ label, search, company, companies, onSearch, onCompany }: Props): ReactNode {
   const { i18n } = useLingui();
   const [typed, setTyped] = useState(search);
   const [from, setFrom] = useState(search);
@@ -34,7 +36,7 @@ export function FalloutTools({ search, company, companies, onSearch, onCompany }
       <TextInput
         type="search"
         className={styles.search}
-        label={i18n.t({ id: 'fallout.search', message: 'Search a number or an order' })}
+        label={label ?? i18n.t({ id: 'fallout.search', message: 'Search a number or an order' })}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />

@@ -6,7 +6,12 @@ import type {
   HandleRequest,
   HandlingList,
 } from '../../../server/fallout/contract.ts';
-import type { DriftList } from '../../../server/reconciliation/contract.ts';
+import type {
+  DriftFilter,
+  DriftList,
+  DriftRepaired,
+  RepairRequest,
+} from '../../../server/reconciliation/contract.ts';
 import type { Monitor } from '../../../server/monitor/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
@@ -79,7 +84,7 @@ export async function handleFallout(
   }
 }
 
-export function driftQuery(wanted: { page: number; size: number }) {
+export function driftQuery(wanted: DriftFilter & { page: number; size: number }) {
   return queryOptions({
     queryKey: ['drift', wanted],
     queryFn: async ({ signal }) =>
@@ -87,4 +92,22 @@ export function driftQuery(wanted: { page: number; size: number }) {
     placeholderData: keepPreviousData,
     refetchInterval: lookAgainMs,
   });
+}
+
+/** Orders repairs; of many in several requests. */
+export async function repairDrift(act: Omit<RepairRequest, 'after'>): Promise<DriftRepaired> {
+  const sum = { repaired: 0, notPossible: 0, underWay: 0, next: null };
+  let after: string | undefined;
+  for (;;) {
+    const body = { ...act, ...(after ? { after } : {}) };
+    const { data } = await api.POST('/api/operator/drift/repair', { body });
+    const part = data as DriftRepaired;
+    sum.repaired += part.repaired;
+    sum.notPossible += part.notPossible;
+    sum.underWay += part.underWay;
+    if (part.next === null) break;
+    after = part.next;
+  }
+  await queries.invalidateQueries({ queryKey: ['drift'] });
+  return sum;
 }

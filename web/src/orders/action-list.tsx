@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PricedAction } from '../../../server/orders/contract.ts';
+import { correction } from '../catalogue/correction-code.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { ParameterText } from '../catalogue/parameter-text.tsx';
 import { Money } from '../kit/money.tsx';
@@ -23,6 +24,13 @@ export function ActionList({ actions, priced = false, onLeave }: Props): ReactNo
     { act: 'modify', title: i18n.t({ id: 'orders.actions.modify', message: 'Options to change' }) },
     { act: 'remove', title: i18n.t({ id: 'orders.actions.remove', message: 'Options to deactivate' }) },
   ] as const;
+  const own = actions.find(({ code }) => code === correction);
+  if (own)
+    return (
+      <ul className={styles.list}>
+        <Action action={own} priced={false} onLeave={undefined} />
+      </ul>
+    );
   return groups.map(({ act, title }) => {
     const mine = actions.filter((action) => action.action === act);
     if (mine.length === 0) return null;

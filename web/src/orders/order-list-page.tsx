@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { IconCalendarEvent } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Order, type OrderState, orderStates } from '../../../server/orders/contract.ts';
+import { correction } from '../catalogue/correction-code.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { type Column, DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
@@ -172,6 +173,7 @@ function useOrderColumns(): Column<Order>[] {
       name: i18n.t({ id: 'orders.column.what', message: 'Change' }),
       cell: (order) =>
         [
+          ...(order.isCorrection ? [names.optionName(correction)] : []),
           ...order.change.add.map(({ code }) => `+ ${names.optionName(code)}`),
           ...order.change.remove.map((code) => `− ${names.optionName(code)}`),
         ].join(', '),

@@ -106,21 +106,35 @@ export function OrderPage(): ReactNode {
               })}
             </Notice>
           )}
+          {order.isCorrection && (
+            <Notice
+              kind="info"
+              title={i18n.t({ id: 'orders.correction', message: 'Correction by the operator' })}
+            >
+              {i18n.t({
+                id: 'orders.correction.hint',
+                message:
+                  'The network did not have what is shown here: your operator puts that right. Nothing changes on your numbers and nothing is charged.',
+              })}
+            </Notice>
+          )}
           <UndoLinks order={order} />
           <OrderProgress order={order} />
           <OrderItems order={order} />
         </div>
-        <aside className={styles.price} aria-labelledby="order-price">
-          <h2 id="order-price" className={styles.heading}>
-            {i18n.t({ id: 'orders.order.price', message: 'Price confirmed' })}
-          </h2>
-          <QuoteTotals
-            quote={{ ...order, vatRate: rateOf(order), eligibleCount: order.itemCount }}
-            stale={false}
-            lineCount={order.itemCount}
-            planned={order.state === 'planned'}
-          />
-        </aside>
+        {!order.isCorrection && (
+          <aside className={styles.price} aria-labelledby="order-price">
+            <h2 id="order-price" className={styles.heading}>
+              {i18n.t({ id: 'orders.order.price', message: 'Price confirmed' })}
+            </h2>
+            <QuoteTotals
+              quote={{ ...order, vatRate: rateOf(order), eligibleCount: order.itemCount }}
+              stale={false}
+              lineCount={order.itemCount}
+              planned={order.state === 'planned'}
+            />
+          </aside>
+        )}
       </div>
     </>
   );

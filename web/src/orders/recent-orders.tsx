@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { correction } from '../catalogue/correction-code.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { DateTime } from '../kit/date-time.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
@@ -30,6 +31,7 @@ export function RecentOrders(): ReactNode {
             </Link>
             <span className={styles.what}>
               {[
+                ...(order.isCorrection ? [names.optionName(correction)] : []),
                 ...order.change.add.map(({ code }) => `+ ${names.optionName(code)}`),
                 ...order.change.remove.map((code) => `− ${names.optionName(code)}`),
               ].join(', ')}

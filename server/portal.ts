@@ -26,6 +26,7 @@ import {
   parseSmtpUrl,
   smtpTransport,
   startMailSender,
+  senderFor,
 } from './platform/mail/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Tracer } from './platform/tracing.ts';
@@ -105,9 +106,16 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
   if (config.demo && (await seedDemo(system('demo')))) await refreshStatistics(system('demo'));
   const { operator } = await currentCatalogue(system('catalogue'));
   const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
-  const frame = { sender: config.mailFrom, brand: { name: operator.name, colour: '#0b5f54' } };
+  const frame = {
+    sender: config.mailFrom ?? senderFor(operator.name, config.publicOrigin),
+    brand: { name: operator.name, colour: '#0b5f54' },
+  };
   const metrics = createMetrics({ pool });
   const mails = mailsAre(config);
+  if (mails === 'sent' && frame.sender.includes('@localhost'))
+    log.warn(
+      'neither MAIL_FROM nor PUBLIC_URL names a domain: mails come from localhost, which most mail servers refuse',
+    );
   if (mails === 'waiting') log.warn('no SMTP_URL: mails wait in the outbox until there is one');
   let stopping = false;
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
+import { mapInTurns } from '../platform/in-turns.ts';
 import type { OptionChange, When } from './contract.ts';
 import { wantedChangeOf } from './effective-change.ts';
 import { optionsKnown } from './former-options.ts';
@@ -18,7 +19,7 @@ export async function judgeKinds(
 ): Promise<JudgedLine[]> {
   const options = await optionsKnown(call, catalogue, lines.samples);
   const wanted = wantedChangeOf(catalogue, change);
-  const outcomes = lines.samples.map((sample) =>
+  const outcomes = await mapInTurns(lines.samples, (sample) =>
     plannedOutcomeOf(catalogue, sample, wanted, when, at, options),
   );
   return lines.lineIds.flatMap((id, place) => {

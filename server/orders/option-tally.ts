@@ -5,6 +5,7 @@ import type {
   Reason as RuleReason,
   Verdict,
 } from '../catalogue/contract.ts';
+import { mapInTurns } from '../platform/in-turns.ts';
 import type { Texts } from '../platform/texts.ts';
 import type { OptionState } from './contract.ts';
 import type { LineToJudge } from './pending.ts';
@@ -17,21 +18,22 @@ const mostReasons = 50;
 export type OnlyLine = { line: LineToJudge; ends: Map<string, Date> };
 
 /** The state of every option over groups of lines, in the order of the catalogue; `only` is the line when there is just one. */
-export function tallyOptions(
+export async function tallyOptions(
   catalogue: Catalogue,
   groups: LineGroup[],
   only: OnlyLine | null,
   now: Date,
   spoken: Texts,
-): OptionState[] {
+): Promise<OptionState[]> {
   const tallies = new Map<string, Tally>();
-  for (const { line, lines } of groups) {
+  // lines with minimum terms of their own are groups of their own: there can be tens of thousands
+  await mapInTurns(groups, ({ line, lines }) => {
     for (const judged of judgeOptions(catalogue, line, now)) {
       const tally = tallies.get(judged.code) ?? newTally();
       tallies.set(judged.code, tally);
       countIn(tally, judged, lines);
     }
-  }
+  });
   const places = new Map(catalogue.options.map(({ code }, place) => [code, place]));
   const place = (code: string) => places.get(code) ?? places.size;
   return [...tallies]

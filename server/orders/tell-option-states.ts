@@ -36,7 +36,7 @@ export async function tellOptionStates(
     subscriptionKind: first.subscriptionKind,
     status: first.status,
     lines: await namedLines(call, lines.lineIds.slice(0, mostLinesNamed)),
-    options: tallyOptions(catalogue, groups, only, call.now, spoken),
+    options: await tallyOptions(catalogue, groups, only, call.now, spoken),
     groups: groups.length > mostGroups ? null : groups.map(factsOfGroup),
   };
 }

@@ -19,7 +19,7 @@ test('without any variable the portal runs on this machine only, with its own da
     demo: true,
     authSecret: null,
     smtpUrl: null,
-    mailFrom: 'Flottille <noreply@localhost>',
+    mailFrom: null,
     logLevel: 'info',
     simulatorLatencyMs: 400,
     networkFile: null,

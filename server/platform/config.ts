@@ -30,10 +30,7 @@ const variables = z.object({
   DEMO: onOff.optional(),
   AUTH_SECRET: orNull(z.string().min(32)),
   SMTP_URL: orNull(address('smtp:', 'smtps:')),
-  MAIL_FROM: z
-    .string()
-    .regex(/^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
-    .default('Flottille <noreply@localhost>'),
+  MAIL_FROM: orNull(z.string().regex(/^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SIMULATOR_LATENCY_MS: wholeNumber(0, 60_000).default(400),
   NETWORK_FILE: orNull(z.string()),
@@ -82,7 +79,8 @@ export type Config = {
   authSecret: string | null;
   /** null = mails are kept and shown at /dev/mail. */
   smtpUrl: string | null;
-  mailFrom: string;
+  /** null = the operator's name, at the domain of the public address. */
+  mailFrom: string | null;
   logLevel: z.infer<typeof variables>['LOG_LEVEL'];
   simulatorLatencyMs: number;
   /** Which network elements there are; null = the simulated network for everything. */

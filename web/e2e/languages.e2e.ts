@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { boxOf, lineIdOf, orderOf, untilEnded } from './support/fleet.ts';
 import { expectOnlyIn, wordsOf } from './support/language.ts';
 import { mailsTo } from './support/mailbox.ts';
@@ -69,6 +70,52 @@ for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
       expect(told).toContain(number);
     }).toPass({ timeout: 10_000 });
   });
+}
+
+test('an order that is paused, and the way back from another, speak each language', async ({ page }) => {
+  const id = await signedIn(page);
+  for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
+    const word = wordsOf(locale);
+    await page.goto(`/${locale}/orders/${id.waiting}`);
+    await page.getByRole('button', { name: word('orders.resume'), exact: true }).click();
+    await expect(page.getByRole('button', { name: word('orders.pause'), exact: true })).toBeVisible();
+    await expectOnlyIn(page, locale);
+    await page.getByRole('button', { name: word('orders.pause'), exact: true }).click();
+    await expect(page.getByRole('button', { name: word('orders.resume'), exact: true })).toBeVisible();
+    await expectOnlyIn(page, locale);
+    await page.getByRole('button', { name: word('orders.cancel.act') }).click();
+    await expect(page.getByRole('dialog')).toContainText(word('orders.cancel.effect'));
+    await expectOnlyIn(page, locale);
+    await page.keyboard.press('Escape');
+
+    await page.goto(`/${locale}/orders/${id.ended}`);
+    await page.getByRole('button', { name: word('fleet.export') }).click();
+    await expect(page.getByText(word('orders.export.all'))).toBeVisible();
+    await expectOnlyIn(page, locale);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: word('orders.undo'), exact: true }).click();
+    await expect(page.getByText(word('orders.undo.effect'))).toBeVisible();
+    await expectOnlyIn(page, locale);
+  }
+  for (const order of [id.before, id.waiting]) await page.request.post(`/api/orders/${order}/cancel`);
+});
+
+/** A manager with an order that waits behind one that waits, both paused, and one that has ended. */
+async function signedIn(page: Page): Promise<{ before: string; waiting: string; ended: string }> {
+  await page.goto('/fr/login');
+  await signIn(page, 'manager', 'fr');
+  // the network never answers this number at the first try: what is ordered next waits for it
+  const slow = [await lineIdOf(page.request, '0492 01 00 03')];
+  await orderOf(page.request, slow, { add: ['block-international-calls'] });
+  const before = await orderOf(page.request, slow, { add: ['itemised-usage'] });
+  await page.request.post(`/api/orders/${before.id}/pause`);
+  const waiting = await orderOf(page.request, slow, { add: ['device-insurance'] });
+  await page.request.post(`/api/orders/${waiting.id}/pause`);
+  const ended = await orderOf(page.request, [await lineIdOf(page.request, numbers.de)], {
+    add: ['hide-number'],
+  });
+  await untilEnded(page.request, ended.id);
+  return { before: before.id, waiting: waiting.id, ended: ended.id };
 }
 
 test.describe('the operator’s staff', () => {

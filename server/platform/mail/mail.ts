@@ -11,6 +11,7 @@ export { devMail } from './dev-mail.ts';
 export type { Letter } from './letter.ts';
 export { countUnsent } from './outbox.ts';
 export { type MailSender, startMailSender } from './send-mails.ts';
+export { senderFor } from './sender.ts';
 export { parseSmtpUrl, smtpTransport } from './smtp.ts';
 
 /** A mail to be sent. `dedupeKey` names the event it tells (`order-confirmed:<id>`): the same event is never told twice. */

@@ -86,7 +86,8 @@ export function OrderPage(): ReactNode {
             </span>
           </span>
         }
-        actions={<OrderActions order={order} />}
+        // the operator alone sees to what he corrects
+        actions={order.isCorrection ? undefined : <OrderActions order={order} />}
       />
       <div className={styles.layout}>
         <div className={styles.main}>

@@ -10,6 +10,8 @@ import { type Column, DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FilterChips } from '../kit/filter-chips.tsx';
+import { formatNumber } from '../kit/format.ts';
+import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages, useLastPage } from '../kit/pages.tsx';
 import { OrderStateBadge, useOrderStateName } from './order-state-badge.tsx';
@@ -141,7 +143,7 @@ export function OrderListPage(): ReactNode {
 
 function useOrderColumns(): Column<Order>[] {
   const { i18n } = useLingui();
-  const { locale } = useParams({ from: '/$locale/signed-in' });
+  const locale = useLocale();
   const names = useCatalogue();
   return [
     {
@@ -183,17 +185,17 @@ function useOrderColumns(): Column<Order>[] {
       name: i18n.t({ id: 'orders.column.numbers', message: 'Numbers' }),
       cell: (order) => (
         <span className="tabular">
-          {order.completedCount}/{order.itemCount}
+          {formatNumber(locale, order.completedCount)} / {formatNumber(locale, order.itemCount)}
         </span>
       ),
       align: 'end',
-      width: 100,
+      width: 150,
     },
     {
       key: 'state',
       name: i18n.t({ id: 'orders.column.status', message: 'Status' }),
       cell: (order) => <OrderStateBadge state={order.pausedAt ? 'paused' : order.state} />,
-      width: 160,
+      width: 200,
       card: 'corner',
     },
   ];

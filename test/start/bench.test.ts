@@ -29,5 +29,6 @@ test('the bench runs and tells a ratio of each work; what it reaches is not for 
     'single-change-wait',
     'single-change-wait-no-delay',
     'other-company-page',
+    'other-company-page-no-delay',
   ]);
 }, 300_000);

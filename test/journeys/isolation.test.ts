@@ -159,8 +159,13 @@ describe('the stream of events', () => {
       topic: 'order',
       ids: [ours.orderId],
     })})`.execute(db);
-    expect(await readSome(own)).toContain(ours.orderId);
-    expect(await readSome(strange)).not.toContain(ours.orderId);
+    // Said after it to everybody: who has heard this has heard all that was for him.
+    await sql`
+      SELECT pg_notify('flottille_live',
+        json_build_object('organisationId', id, 'topic', 'said-last', 'ids', '[]'::json)::text)
+      FROM organisation`.execute(db);
+    expect(await readUntil(own, 'said-last')).toContain(ours.orderId);
+    expect(await readUntil(strange, 'said-last')).not.toContain(ours.orderId);
   });
 
   it('ends when its person signs out everywhere', async () => {
@@ -258,6 +263,20 @@ async function readSome(answer: Response): Promise<string> {
     const chunk = await Promise.race([reader?.read() ?? end, end]);
     if (chunk.value) read += text.decode(chunk.value, { stream: true });
     if (chunk.done) break;
+  }
+  await reader?.cancel();
+  return read;
+}
+
+/** What a stream says up to these words, however long they take. */
+async function readUntil(answer: Response, words: string): Promise<string> {
+  const reader = answer.body?.getReader();
+  const text = new TextDecoder();
+  let read = '';
+  while (!read.includes(words)) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) break;
+    read += text.decode(chunk.value, { stream: true });
   }
   await reader?.cancel();
   return read;

@@ -115,7 +115,7 @@ describe('another customer', () => {
 
 /** The link of the newest mail. It is written after the answer has gone, so that the answer takes as long for every address. */
 async function resetLink(person: { mails(): Promise<{ text: string }[]> }): Promise<URL> {
-  for (let look = 0; look < 100; look += 1) {
+  for (let look = 0; look < 600; look += 1) {
     const link = /https?:\/\/\S+\/reset\?\S+/.exec((await person.mails()).at(-1)?.text ?? '')?.[0];
     if (link) return new URL(link);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../server/platform/database/embedded.ts';
 import { migrate } from '../server/platform/database/migrate.ts';
+import { dropDatabase } from './drop-database.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -65,7 +66,7 @@ async function dropAll(url: string): Promise<void> {
       'SELECT datname AS name FROM pg_database WHERE datname ~ $1',
       [`^flottille_(template|test)_${process.pid}`],
     );
-    for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const { name } of rows) await dropDatabase(url, name);
   });
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, DatabaseError } from 'pg';
+import { Client } from 'pg';
 import { afterAll, inject } from 'vitest';
 import { openDatabase, type Database } from '../server/platform/database/database.ts';
+import { dropDatabase } from './drop-database.ts';
 
 export type TestDatabase = Database & {
   /** For what opens its own connections: a second process, a listener. */
@@ -23,21 +23,9 @@ export async function testDatabase(options: { poolSize?: number } = {}): Promise
   const database = await openDatabase(url.href, { poolSize: options.poolSize ?? 5, applicationName: name });
   afterAll(async () => {
     await database.close();
-    await drop(serverUrl, name);
+    await dropDatabase(serverUrl, name);
   });
   return { ...database, url: url.href };
-}
-
-/** Who is still connected is thrown out; only autovacuum, which belongs to nobody, must be waited for. */
-async function drop(serverUrl: string, name: string, attempt = 1): Promise<void> {
-  try {
-    await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
-  } catch (error) {
-    const isNotAllowed = error instanceof DatabaseError && error.code === '42501';
-    if (!isNotAllowed || attempt === 20) throw error;
-    await sleep(250);
-    await drop(serverUrl, name, attempt + 1);
-  }
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, describe, expect, inject, it, vi } from 'vitest';
 import { databaseUrl } from '../database-server.ts';
+import { dropDatabase } from '../drop-database.ts';
 import { listen } from '../journeys/event-stream.ts';
 import { type PortalProcess, signInAt, startPortalProcess, temporaryFolder } from './portal-process.ts';
 
@@ -20,7 +21,7 @@ await onServer(serverUrl, `CREATE DATABASE ${name}`);
 const started: PortalProcess[] = [];
 afterAll(async () => {
   await Promise.all(started.map((portal) => portal.stop()));
-  await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+  await dropDatabase(serverUrl, name);
 });
 
 function start(more: Record<string, string>): PortalProcess {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { Client } from 'pg';
+import { dropDatabase } from '../../../test/drop-database.ts';
 import { answerAsVersion } from '../../../test/old-server.ts';
 import { StartFailure } from '../start-failure.ts';
 import { openDatabase } from './database.ts';
@@ -84,7 +85,7 @@ test('a database that cannot hold every letter is told with its encoding', async
       'has the encoding LATIN1',
     );
   } finally {
-    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await dropDatabase(serverUrl.href, name);
     await owner.end();
   }
 });

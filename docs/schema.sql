@@ -214,6 +214,7 @@ CREATE TABLE line_option (
   ended_by_item     uuid,
   modified_by_item  uuid,  -- The order item that set its parameters last, when they were set anew since it is active.
   parameters_before jsonb,  -- The parameters before modified_by_item: what an undo puts back.
+  leaves_network    boolean NOT NULL DEFAULT false,  -- Its time is over and the network is still to be told, as soon as nothing else is under way on its line.
   CONSTRAINT line_option_pkey PRIMARY KEY (id),
   CONSTRAINT line_option_pool_unit_check CHECK (pool_unit = ANY (ARRAY['MB'::text, 'minutes'::text, 'sms'::text])),
   CONSTRAINT line_option_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
@@ -222,6 +223,7 @@ CREATE TABLE line_option (
 CREATE INDEX line_option_active ON line_option USING btree (organisation_id, option_code, line_id) WHERE (ended_at IS NULL);
 CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));
 CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, added_by_action) WHERE (added_by_item IS NOT NULL);
+CREATE INDEX line_option_leaving ON line_option USING btree (line_id) WHERE leaves_network;
 CREATE INDEX line_option_line ON line_option USING btree (line_id, active_since);
 
 -- What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored.
@@ -424,7 +426,7 @@ CREATE TABLE product_order (
   organisation_id     uuid NOT NULL,
   number              bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   state               text NOT NULL,
-  requested_by        uuid NOT NULL,
+  requested_by        uuid,  -- Null = the portal by itself.
   requested_by_name   text NOT NULL,
   requested_at        timestamp with time zone NOT NULL,
   ended_at            timestamp with time zone,
@@ -452,13 +454,14 @@ CREATE TABLE product_order (
   ends_order_id       uuid,  -- The order whose additions this one takes away again: made with it, dropped for a number that did not get them.
   undoes_order_id     uuid,  -- The order whose completed items it reverses.
   traceparent         text,  -- The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it.
-  is_correction       boolean NOT NULL DEFAULT false,  -- The operator's staff brought the network back to what the lines say: no option of a line changes, nothing is charged.
+  operator_act        text,  -- What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended; null = a customer ordered it.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),
   CONSTRAINT product_order_check CHECK ((completed_count + failed_count + cancelled_count) <= item_count),
   CONSTRAINT product_order_item_count_check CHECK (item_count > 0),
   CONSTRAINT product_order_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
+  CONSTRAINT product_order_operator_act_check CHECK (operator_act = ANY (ARRAY['correction'::text, 'expiry'::text])),
   CONSTRAINT product_order_state_check CHECK (state = ANY (ARRAY['planned'::text, 'acknowledged'::text, 'inProgress'::text, 'completed'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
   CONSTRAINT product_order_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT product_order_ends_order_id_fkey FOREIGN KEY (ends_order_id) REFERENCES product_order(id),

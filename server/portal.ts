@@ -5,8 +5,7 @@ import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { hasDemo, refreshStatistics, seedDemo } from './demo/demo.ts';
 import { addFigures } from './figures.ts';
-import { expireOptions } from './fleet/fleet.ts';
-import { deleteExpiredQuotes, orderHearers, startBeginner } from './orders/orders.ts';
+import { deleteExpiredQuotes, endPasses, orderHearers, startBeginner } from './orders/orders.ts';
 import type { Call, System } from './platform/call.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Config, mailsAre } from './platform/config.ts';
@@ -160,10 +159,11 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
       forMs: 25_000,
       isStopping: () => stopping,
     };
+    const ends = every(60, 'expire-options', (call) => endPasses(call, network));
     const compare = every(30, 'compare-with-network', (call) => compareLines(call, comparing));
     const jobs =
       how === 'working'
-        ? startJobs({ db, clock, log, schedules: [...schedules, hubs, compare], onRun: metrics.onJob })
+        ? startJobs({ db, clock, log, schedules: [...schedules, ends, hubs, compare], onRun: metrics.onJob })
         : null;
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
     const report = reportWork({ db, clock, log, provisioning }, how);
@@ -206,13 +206,12 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 
 /** What runs by itself, in one process at a time. */
 const schedules = [
-  every(60, 'expire-options', expireOptions),
   every(3600, 'delete-expired-quotes', deleteExpiredQuotes),
   every(86_400, 'sweep-sign-in', sweepSignIn),
   every(86_400, 'forget-old-work', forgetOld),
   forgetOldLetters,
 ];
 
-function every(everySeconds: number, name: string, work: (call: Call) => Promise<unknown>): Schedule {
+function every(everySeconds: number, name: string, work: (call: Call<System>) => Promise<unknown>): Schedule {
   return { name, everySeconds, run: async (call) => void (await work(call)) };
 }

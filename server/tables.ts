@@ -157,6 +157,8 @@ export type LineOption = {
   modified_by_item: string | null;
   /** The parameters before modified_by_item: what an undo puts back. */
   parameters_before: Json | null;
+  /** Its time is over and the network is still to be told, as soon as nothing else is under way on its line. */
+  leaves_network: Generated<boolean>;
 };
 
 /** What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored. */
@@ -335,7 +337,8 @@ export type ProductOrder = {
   organisation_id: string;
   number: Computed<number>;
   state: 'planned' | 'acknowledged' | 'inProgress' | 'completed' | 'partial' | 'failed' | 'cancelled';
-  requested_by: string;
+  /** Null = the portal by itself. */
+  requested_by: string | null;
   requested_by_name: string;
   requested_at: Timestamp;
   ended_at: Timestamp | null;
@@ -380,8 +383,8 @@ export type ProductOrder = {
   undoes_order_id: string | null;
   /** The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it. */
   traceparent: string | null;
-  /** The operator's staff brought the network back to what the lines say: no option of a line changes, nothing is charged. */
-  is_correction: Generated<boolean>;
+  /** What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended; null = a customer ordered it. */
+  operator_act: 'correction' | 'expiry' | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */

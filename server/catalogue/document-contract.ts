@@ -53,6 +53,10 @@ export const passValidity = z
     unit: z.enum(['hours', 'days', 'calendar-days']),
     count: z.int().positive(),
     start: z.literal('activation'),
+    endedBy: z
+      .enum(['portal', 'network'])
+      .default('portal')
+      .describe('Who ends it on the network: the portal tells it, or the network counts by itself'),
   })
   .meta({ id: 'PassValidity' });
 export type PassValidity = z.infer<typeof passValidity>;

@@ -13,23 +13,17 @@ const option = (code: string) => {
 
 describe('a pass ends', () => {
   it('after 24 hours to the minute when its day is 24 hours', () => {
-    const end = passEnd({ unit: 'hours', count: 24, start: 'activation' }, new Date('2026-06-13T13:28:00Z'));
+    const end = passEnd({ unit: 'hours', count: 24 }, new Date('2026-06-13T13:28:00Z'));
     expect(end.toISOString()).toBe('2026-06-14T13:28:00.000Z');
   });
 
   it('at midnight in Brussels when its days are those of the calendar, the day of activation being the first', () => {
-    const end = passEnd(
-      { unit: 'calendar-days', count: 1, start: 'activation' },
-      new Date('2026-06-13T21:59:00Z'),
-    );
+    const end = passEnd({ unit: 'calendar-days', count: 1 }, new Date('2026-06-13T21:59:00Z'));
     expect(end.toISOString()).toBe('2026-06-13T22:00:00.000Z');
   });
 
   it('at midnight also when the clocks change meanwhile', () => {
-    const end = passEnd(
-      { unit: 'calendar-days', count: 7, start: 'activation' },
-      new Date('2026-10-22T10:00:00Z'),
-    );
+    const end = passEnd({ unit: 'calendar-days', count: 7 }, new Date('2026-10-22T10:00:00Z'));
     expect(end.toISOString()).toBe('2026-10-28T23:00:00.000Z');
   });
 });

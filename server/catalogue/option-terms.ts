@@ -28,7 +28,7 @@ export function termsOf(option: Option, activatedAt: Date): OptionTerms {
  * When a pass ends: hours and days of 24 hours run to the minute; of calendar days the day of activation is the first,
  * and the last one ends at midnight in Brussels.
  */
-export function passEnd(validity: PassValidity, activatedAt: Date): Date {
+export function passEnd(validity: Pick<PassValidity, 'unit' | 'count'>, activatedAt: Date): Date {
   if (validity.unit === 'calendar-days') return startOf(dayOf(activatedAt) + validity.count);
   const hours = validity.unit === 'hours' ? validity.count : validity.count * 24;
   return new Date(activatedAt.getTime() + hours * 3_600_000);

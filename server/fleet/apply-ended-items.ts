@@ -1,6 +1,7 @@
 import { correctionCode } from '../catalogue/contract.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
 import { confirmedActionsSchema, type Step, termsFrom } from './confirmed-action.ts';
+import { markRemoved } from './leaving-store.ts';
 import { announceLines, byOrganisation } from './line-news.ts';
 import { lockLines } from './lock-lines.ts';
 import { endOptions, insertOptions, setParameters, writeEndedItems } from './option-store.ts';
@@ -31,9 +32,11 @@ export async function applyEndedItems(caller: Call, items: EndedLineItem[]): Pro
     const steps = items.flatMap(stepsOf);
     const termsOfStep = await termsFrom(call, steps);
     // Removals first: an item may end an option and begin it again under new terms.
-    await endOptions(
+    const removed = steps.filter(({ action }) => action.action === 'remove');
+    await endOptions(call, removed);
+    await markRemoved(
       call,
-      steps.filter(({ action }) => action.action === 'remove'),
+      removed.map(({ lineId, action }) => ({ lineId, code: action.code })),
     );
     await insertOptions(
       call,
@@ -56,7 +59,9 @@ function stepsOf(item: EndedLineItem): Step[] {
   const { id: itemId, organisationId, lineId } = item;
   const actions = confirmedActionsSchema.parse(item.actions);
   return actions.flatMap((action, place) =>
-    // what only brings the network back to what the line says changes nothing of the line
-    action.code === correctionCode ? [] : [{ itemId, organisationId, lineId, place, action }],
+    // what only makes the network have what the line says changes nothing of the line
+    action.code === correctionCode || action.isExpired
+      ? []
+      : [{ itemId, organisationId, lineId, place, action }],
   );
 }

@@ -9,6 +9,8 @@ export const confirmedActionsSchema = z.array(
     action: z.enum(['add', 'remove', 'modify']),
     code: z.string(),
     parameters: z.record(z.string(), z.unknown()).default({}),
+    /** Its time was over on the line already. */
+    isExpired: z.boolean().optional(),
     catalogueVersion: z.int().optional(),
     monthlyPrice: z.string().nullish(),
     oneOffPrice: z.string().nullish(),

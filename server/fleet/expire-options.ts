@@ -8,8 +8,8 @@ import { endExpired, type ExpiredOption, findExpired } from './option-store.ts';
 const batch = 500;
 
 /**
- * Ends the options whose time is over (passes), a batch of lines in each transaction; returns how many options ended. The network
- * ends a pass by itself, so nothing is sent to it.
+ * Ends the options whose time is over (passes), a batch of lines in each transaction; returns how many options ended. That the network is to
+ * be told is noted with them (`linesToLeave`).
  */
 export async function expireOptions(call: Call): Promise<number> {
   let ended = 0;

@@ -4,6 +4,7 @@ export { addOpenItems } from './add-open-items.ts';
 export { applyEndedItems } from './apply-ended-items.ts';
 export { expireOptions } from './expire-options.ts';
 export { luhnDigit } from './iccid.ts';
+export { leavingAmong, type LeavingOption, linesToLeave, markLeft, optionsToLeave } from './leaving-store.ts';
 export { factsOfLines, type LineForChange } from './line-facts.ts';
 export { confirmUnmoved, lockLines } from './lock-lines.ts';
 export { heldOptions, type NewLine, type NewLineOption } from './new-line.ts';

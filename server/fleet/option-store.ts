@@ -110,13 +110,13 @@ export async function findExpired(call: Call, atMost: number): Promise<string[]>
 
 export type ExpiredOption = { organisationId: string; lineId: string; code: string };
 
-/** Ends what is over on these lines at the moment it was over; returns the options that ended, and the lines changed. */
+/** Ends what is over on these lines at the moment it was over, of which the network is to be told; returns the options that ended, and the lines changed. */
 export async function endExpired(
   call: Call,
   lineIds: string[],
 ): Promise<{ ended: ExpiredOption[]; lines: { organisationId: string; lineId: string }[] }> {
   const ended = await sql<ExpiredOption>`
-    UPDATE line_option SET ended_at = active_until
+    UPDATE line_option SET ended_at = active_until, leaves_network = true
     WHERE line_id = ANY(${lineIds}::uuid[]) AND ended_at IS NULL AND active_until <= ${call.now}
     RETURNING organisation_id AS "organisationId", line_id AS "lineId", option_code AS code`.execute(call.db);
   const changed = await sql<{ organisationId: string; lineId: string }>`

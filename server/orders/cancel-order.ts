@@ -5,7 +5,7 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import { cancelAcceptedItems, cancelWaitingItems } from '../provisioning/provisioning.ts';
 import type { Order } from './contract.ts';
 import { countEnded, endItems } from './hear-items.ts';
-import { refuseCorrection } from './correction.ts';
+import { refuseOperatorAct } from './correction.ts';
 import { findOrder } from './order-list.ts';
 import { cancelPlanned, type PlannedItem, plannedItems, unbegunLines } from './planned-store.ts';
 import { readOrder } from './read-orders.ts';
@@ -17,7 +17,7 @@ import { readOrder } from './read-orders.ts';
 export async function cancelOrder(call: Call<Person>, { orderId }: { orderId: string }): Promise<Order> {
   const order = await findOrder(call, orderId);
   if (!order) throw notFound();
-  refuseCorrection(order);
+  refuseOperatorAct(order);
   await inTransaction(call, async (call) => {
     await lockLines(call, await unbegunLines(call, orderId));
     const planned = await plannedItems(call, orderId);

@@ -52,6 +52,7 @@ export const pricedActionSchema = z
     proRata: z.string().describe('The part of `now` that is pro rata'),
     monthly: z.string().describe('Change of the monthly amount excl. VAT'),
     minimumTermEnd: z.iso.datetime().nullable(),
+    isExpired: z.boolean().optional().describe('true: the time of the pass was over, the network is told'),
   })
   .meta({ id: 'PricedAction' });
 export type PricedAction = z.infer<typeof pricedActionSchema>;

@@ -38,6 +38,13 @@ export type ItemState = z.infer<typeof itemStateSchema>;
 export const atNetworkSchema = z.enum(['working', 'cancelling']).meta({ id: 'AtNetwork' });
 export type AtNetwork = z.infer<typeof atNetworkSchema>;
 
+/**
+ * What the operator does by itself: its staff bring the network back to what the portal shows, or the network is told that passes have
+ * ended.
+ */
+export const operatorActSchema = z.enum(['correction', 'expiry']).meta({ id: 'OperatorAct' });
+export type OperatorAct = z.infer<typeof operatorActSchema>;
+
 export const submitSchema = z.object({ quoteId: z.uuid() });
 export const submitHeadersSchema = z.object({
   'idempotency-key': z.string().min(8).max(200),
@@ -51,9 +58,9 @@ export const orderSchema = z
   .object({
     id: z.uuid(),
     number: z.int(),
-    isCorrection: z
-      .boolean()
-      .describe('The operator brought the network back to what the portal shows; nothing is charged'),
+    operatorAct: operatorActSchema
+      .nullable()
+      .describe('What the operator did by itself, free of charge; null: a customer ordered it'),
     state: orderStateSchema,
     requestedBy: z.string(),
     requestedAt: z.iso.datetime(),

@@ -1,14 +1,10 @@
-import { record } from '../audit/audit.ts';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
-import { addOpenItems, confirmUnmoved } from '../fleet/fleet.ts';
+import { confirmUnmoved } from '../fleet/fleet.ts';
 import { type Call, inTransaction, type Staff } from '../platform/call.ts';
-import { newId } from '../platform/id.ts';
-import { announce } from '../platform/live.ts';
-import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
-import { findCorrection, insertCorrection, lockCorrection } from './correction-store.ts';
+import type { Network } from '../provisioning/provisioning.ts';
 import { correctionActions, type WantedServices } from './correction.ts';
-import { insertItems } from './order-store.ts';
-import { totalsOf } from './quote.ts';
+import { findCorrection, lockCorrection } from './operator-order-store.ts';
+import { orderByOperator } from './order-by-operator.ts';
 
 export type Correction = {
   /** Of the act of staff: the same act makes one order a company, however often it is sent. */
@@ -36,42 +32,20 @@ export async function correctLines(
     const unmoved = await confirmUnmoved(call, lines, []);
     const ordered = lines.filter(({ id }) => unmoved.has(id));
     if (ordered.length === 0) return 0;
-    const lineIds = ordered.map(({ id }) => id);
     const catalogue = await currentCatalogue(call);
-    const orderId = newId();
-    const number = await insertCorrection(call, {
-      id: orderId,
+    await orderByOperator(call, {
+      act: 'correction',
+      auditAction: 'orders.corrected-by-operator',
       organisationId,
       idempotencyKey,
-      catalogueVersion: catalogue.version,
-      totals: totalsOf([free], [ordered.length], catalogue.operator.vatRate),
-      lineIds,
+      catalogue,
+      change: { add: [], remove: [] },
+      lines: ordered.map(({ id, on, off }) => ({
+        id,
+        actions: correctionActions({ on, off }, catalogue.version),
+      })),
+      network,
     });
-    const kinds = new Map<string, { place: number; wanted: WantedServices }>();
-    const lineOutcomes = ordered.map(({ on, off }) => {
-      const text = JSON.stringify({ on, off });
-      const kind = kinds.get(text) ?? { place: kinds.size + 1, wanted: { on, off } };
-      kinds.set(text, kind);
-      return kind.place;
-    });
-    const outcomes = [...kinds.values()].map(({ wanted }) => ({
-      ...free,
-      startsAt: null,
-      actions: correctionActions(wanted, catalogue.version),
-    }));
-    await insertItems(call, { orderId, network, lineIds, lineOutcomes, outcomes });
-    await addOpenItems(call, lineIds);
-    await record(call, {
-      action: 'orders.corrected-by-operator',
-      organisationId,
-      targetKind: 'order',
-      targetId: orderId,
-      after: { number, numbers: lineIds.length },
-    });
-    await announce(call, { organisationId, topic: 'order', ids: [orderId] });
-    await wakeWorkers(call);
-    return lineIds.length;
+    return ordered.length;
   });
 }
-
-const free = { now: '0', proRata: '0', monthly: '0' };

@@ -36,17 +36,26 @@ export function oneCorrection<A extends { action: string; code: string }>(action
   return actions.filter(({ action, code }) => code !== correctionCode || action === 'modify');
 }
 
-/** Whether this is an item of a correction: what it was to bring the network to may have changed since. */
-export function isCorrection(actions: { code: string }[]): boolean {
-  return actions.some(({ code }) => code === correctionCode);
-}
-
-/** A customer can neither hold up nor send again nor undo what the operator puts right on the network. */
-export function refuseCorrection({ is_correction }: { is_correction: boolean }): void {
-  if (is_correction)
+/** A customer can neither hold up nor send again nor undo what the operator does by itself. */
+export function refuseOperatorAct({ operator_act }: { operator_act: string | null }): void {
+  if (operator_act)
     throw new Refusal(
       409,
       'operators-correction',
-      'This is a correction by your operator: it changes nothing on your numbers, and only your operator sees to it.',
+      'Your operator does this by itself: only your operator sees to it.',
     );
+}
+
+/** Whether an item only makes the network have what its line says: a correction, or the end of passes. */
+export function isOperatorItem(actions: Pick<ItemAction, 'code' | 'isExpired'>[]): boolean {
+  return actions.some(({ code, isExpired }) => code === correctionCode || isExpired);
+}
+
+/** Whether such an item still says what the network should have of its line, by name. */
+export function saysStill(actions: ItemAction[], services: Record<string, string>): boolean {
+  return actions.every((action) =>
+    action.services.every(({ service, value }) =>
+      action.action === 'remove' ? !(service in services) : services[service] === value,
+    ),
+  );
 }

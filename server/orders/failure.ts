@@ -7,7 +7,7 @@ import { reason } from '../catalogue/contract.ts';
  * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
  * refuse an item that is to be sent again or that was planned, then with the reasons; `line-gone` when a planned item's line left the company;
  * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end; `corrected-anew` when a
- * correction of the network is to be sent again.
+ * correction of the network, or the end of a pass, says no longer what its line has.
  */
 export const keptFailure = z.object({
   code: z.string(),
@@ -88,7 +88,7 @@ const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> 
   'corrected-anew': {
     id: 'failure.corrected-anew',
     message:
-      'A correction is not sent again: the number is compared once more, and what still differs is corrected anew.',
+      'The number has changed since, or a change of it is under way: it is compared with the network once more, and what still differs is corrected anew.',
   },
 };
 

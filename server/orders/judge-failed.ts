@@ -1,11 +1,14 @@
-import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
+import { catalogueAt, currentCatalogue, judgeChange, servicesOfLine } from '../catalogue/catalogue.ts';
 import type { Verdict } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
-import { isCorrection } from './correction.ts';
+import { isOperatorItem, saysStill } from './correction.ts';
 import type { KeptFailure } from './failure.ts';
+import { optionsKnown } from './former-options.ts';
 import type { FailedItem } from './item-list.ts';
 import { linesByKind } from './lines-by-kind.ts';
 import { writeFailures } from './order-store.ts';
+import type { LineToJudge } from './pending.ts';
+import type { ItemAction } from './outcome.ts';
 import { wantedAgain } from './wanted-again.ts';
 
 /**
@@ -39,12 +42,14 @@ async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]
     items.map(({ lineId }) => lineId),
   );
   const known = new Map<string, Verdict>();
+  const toNetworkAlone = items.some(({ actions }) => isOperatorItem(actions));
+  const hasStill = toNetworkAlone ? await networkOf(call, lines.samples) : () => false;
   return items.flatMap((item, place) => {
     const kind = lines.kindOf[place] ?? -1;
     const line = lines.samples[kind];
     if (!line) return [];
-    // its line may say something else by now: the comparison finds it again, and it is corrected anew
-    if (isCorrection(item.actions)) return [{ item, verdict: noVerdict }];
+    if (isOperatorItem(item.actions))
+      return [{ item, verdict: { ...noVerdict, allowed: hasStill(line, item.actions) } }];
     const change = wantedAgain(item.actions);
     const key = `${kind} ${JSON.stringify(change)}`;
     const verdict = known.get(key) ?? judgeChange(catalogue, line, change, call.now);
@@ -53,7 +58,21 @@ async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]
   });
 }
 
+/**
+ * Whether what an item tells the network alone is still what a line has. Where something else is under way it may not be so for long: the comparison
+ * with the network finds what is left.
+ */
+async function networkOf(
+  call: Call,
+  samples: LineToJudge[],
+): Promise<(line: LineToJudge, actions: ItemAction[]) => boolean> {
+  const catalogue = await currentCatalogue(call);
+  const options = await optionsKnown(call, catalogue, samples);
+  return (line, actions) =>
+    line.openItems === 0 && saysStill(actions, servicesOfLine(catalogue, line, options));
+}
+
 function whyNot(item: FailedItem, { reasons }: Verdict): KeptFailure {
-  if (isCorrection(item.actions)) return { code: 'corrected-anew', values: {}, temporary: false };
+  if (isOperatorItem(item.actions)) return { code: 'corrected-anew', values: {}, temporary: false };
   return { code: 'no-longer-possible', values: {}, temporary: false, reasons };
 }

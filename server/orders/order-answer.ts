@@ -27,13 +27,13 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
   const ended = row.completed_count + row.failed_count + row.cancelled_count;
   const planned = row.planned_count;
   const waiting = Math.max(0, row.item_count - ended - row.in_progress_count - planned);
-  const mayChange = actor.role === 'manager' && !row.is_correction;
+  const mayChange = actor.role === 'manager' && row.operator_act === null;
   const pausedAt = waiting > 0 ? row.paused_at : null;
   const pace = row.state === 'inProgress' && !pausedAt && !row.part ? paceOf(row, now) : noPace;
   return {
     id: row.id,
     number: row.number,
-    isCorrection: row.is_correction,
+    operatorAct: row.operator_act,
     state: row.state,
     requestedBy: row.requested_by_name,
     requestedAt: row.requested_at.toISOString(),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Call, Person } from '../platform/call.ts';
-import type { OrderState, OrderSummary } from './contract.ts';
+import type { OperatorAct, OrderState, OrderSummary } from './contract.ts';
 import { summarisePlanned } from './planned-list.ts';
 
 /** An order as one person sees it: of an order over several customer numbers only the part that is his. */
@@ -22,7 +22,7 @@ export type SeenOrder = {
   ended_by: unknown;
   undoes: unknown;
   undone_by: unknown;
-  is_correction: boolean;
+  operator_act: OperatorAct | null;
   catalogue_version: number;
   change: unknown;
   totals: unknown;
@@ -90,7 +90,7 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
   const failed = await sql<{ orders: number; items: number; latest: string | null }>`
     SELECT count(*) AS orders, coalesce(sum(failed_count), 0)::bigint AS items,
       (array_agg(seen.id ORDER BY seen.requested_at DESC, seen.id DESC))[1] AS latest
-    FROM ${seenOrders(call, sql`o.failed_count > 0 AND NOT o.is_correction AND o.requested_at >= ${since}`)} seen
+    FROM ${seenOrders(call, sql`o.failed_count > 0 AND o.operator_act IS NULL AND o.requested_at >= ${since}`)} seen
     WHERE seen.failed_count > 0
   `.execute(call.db);
   return {
@@ -104,7 +104,7 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
 }
 
 const plainColumns = sql.raw(
-  'o.undoes_order_id, o.is_correction, o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended',
+  'o.undoes_order_id, o.operator_act, o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended',
 );
 
 const plan = sql`o.starts, o.starts_at, o.ends_order_id`;

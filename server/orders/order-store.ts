@@ -65,6 +65,8 @@ export type NewItems = {
   orderId: string;
   network: Network;
   lineIds: string[];
+  /** All of it is large: small changes go before it. */
+  isLarge?: boolean;
   /** Which of `outcomes` (from 1) each line has. */
   lineOutcomes: number[];
   outcomes: Pick<Outcome, 'actions' | 'now' | 'proRata' | 'monthly' | 'startsAt'>[];
@@ -83,9 +85,9 @@ export async function insertItems(call: Call, items: NewItems): Promise<void> {
   }));
   await sql`
     INSERT INTO order_item (id, organisation_id, order_id, line_id, billing_account_id, position, msisdn, iccid,
-      actions, price, element, state, is_head, due_at)
+      place, actions, price, element, state, is_head, due_at)
     SELECT item.id, line.organisation_id, ${items.orderId}, line.id, line.billing_account_id, item.place - 1, line.msisdn,
-      line.iccid, terms.value -> 'actions', terms.value -> 'price', ${elementOfLine(items.network)},
+      line.iccid, CASE WHEN ${items.isLarge ?? false} THEN ${firstOfLarge} + item.place - 1 END, terms.value -> 'actions', terms.value -> 'price', ${elementOfLine(items.network)},
       CASE WHEN terms.value ->> 'startsAt' IS NULL THEN 'acknowledged' ELSE 'planned' END,
       terms.value ->> 'startsAt' IS NULL AND NOT EXISTS (SELECT FROM order_item earlier
         WHERE earlier.line_id = line.id AND earlier.state IN ('acknowledged', 'inProgress')),
@@ -97,6 +99,9 @@ export async function insertItems(call: Call, items: NewItems): Promise<void> {
         ON terms.place = item.outcome
     ORDER BY item.place`.execute(call.db);
 }
+
+/** The place from which on items are of the large lane (`order_item.lane`). */
+const firstOfLarge = 50;
 
 /** An order that this person made before, with this key or from this quote. */
 export async function findSubmitted(
@@ -125,7 +130,8 @@ export type OrderCounts = {
   organisationId: string;
   number: number;
   state: OrderState;
-  requestedBy: string;
+  /** Null: the portal by itself. */
+  requestedBy: string | null;
   locale: Locale;
   catalogueVersion: number;
   retries: number;

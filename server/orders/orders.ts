@@ -1,5 +1,6 @@
 /** The front door of orders: changes of lines from the dry run to the last result. */
 export { startBeginner } from './begin-on-time.ts';
+export { endPasses } from './end-passes.ts';
 export { correctLines } from './correct-lines.ts';
 export { orderHearers } from './hear-items.ts';
 export { handleFailed } from './handle-failed.ts';

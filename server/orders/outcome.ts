@@ -38,6 +38,8 @@ export const itemAction = z.object({
   monthlyPrice: z.string(),
   minimumTermEnd: z.iso.datetime().nullable(),
   services: z.array(z.object({ service: z.string(), value: z.string() })),
+  /** The time of the pass is over on its line already: the network alone is told. */
+  isExpired: z.boolean().optional(),
 });
 export type ItemAction = z.infer<typeof itemAction>;
 

@@ -4,7 +4,7 @@ import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { lockPause, pauseItems, resumeItems } from '../provisioning/provisioning.ts';
 import type { Order } from './contract.ts';
-import { refuseCorrection } from './correction.ts';
+import { refuseOperatorAct } from './correction.ts';
 import { findOrder, type SeenOrder } from './order-list.ts';
 import { writePaused, writeResumed } from './order-store.ts';
 import { readOrder } from './read-orders.ts';
@@ -41,7 +41,7 @@ async function lockedWhole(call: Call<Person>, orderId: string): Promise<SeenOrd
   await lockPause(call, orderId);
   const order = await findOrder(call, orderId);
   if (!order) throw notFound();
-  refuseCorrection(order);
+  refuseOperatorAct(order);
   if (order.part) throw seenInPart();
   return order;
 }

@@ -4,7 +4,7 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import type { Quote } from './contract.ts';
 import { linesByKind } from './lines-by-kind.ts';
 import { dryRun } from './make-quote.ts';
-import { refuseCorrection } from './correction.ts';
+import { refuseOperatorAct } from './correction.ts';
 import { findOrder } from './order-list.ts';
 import { hasEnded } from './order-state.ts';
 import { atOnce } from './planned-outcome.ts';
@@ -18,7 +18,7 @@ import { undoingOf, unionOf } from './undo.ts';
 export async function quoteUndo(call: Call<Person>, { orderId }: { orderId: string }): Promise<Quote> {
   const order = await findOrder(call, orderId);
   if (!order) throw notFound();
-  refuseCorrection(order);
+  refuseOperatorAct(order);
   if (!hasEnded(order.state)) throw notEnded();
   const groups = await undoneItems(call, orderId, null);
   const lineIds = groups.flatMap((group) => group.lineIds);

@@ -44,6 +44,7 @@ export function reasonAnswer(
 
 /** What of a kept action screens get. */
 export function actionAnswer(kept: ItemAction): PricedAction {
-  const { action, code, parameters, type, now, proRata, monthly, minimumTermEnd } = kept;
-  return { action, code, parameters, type, now, proRata, monthly, minimumTermEnd };
+  const { action, code, parameters, type, now, proRata, monthly, minimumTermEnd, isExpired } = kept;
+  const answer = { action, code, parameters, type, now, proRata, monthly, minimumTermEnd };
+  return isExpired ? { ...answer, isExpired } : answer;
 }

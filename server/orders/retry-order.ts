@@ -7,7 +7,7 @@ import { lockPause, retryItems } from '../provisioning/provisioning.ts';
 import type { Order } from './contract.ts';
 import { type FailedItem, failedItems } from './item-list.ts';
 import { keepPossible } from './judge-failed.ts';
-import { refuseCorrection } from './correction.ts';
+import { refuseOperatorAct } from './correction.ts';
 import { findOrder } from './order-list.ts';
 import { moveOf } from './order-state.ts';
 import { addToCounts, countRetry, writeState } from './order-store.ts';
@@ -23,7 +23,7 @@ export async function retryOrder(
 ): Promise<Order> {
   const order = await findOrder(call, orderId);
   if (!order) throw notFound();
-  refuseCorrection(order);
+  refuseOperatorAct(order);
   if (order.failed_count === 0) throw nothingToRetry();
   const { again, refused } = await inTransaction(call, async (call) => {
     await lockFailed(call, orderId);

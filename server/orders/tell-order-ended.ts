@@ -54,8 +54,9 @@ export async function tellOrderEnded(call: Call, order: OrderCounts): Promise<vo
   });
 }
 
-/** A call of the one who asked, in the language he asked in; null when he is no longer there. */
+/** A call of the one who asked, in the language he asked in; null when nobody did or he is no longer there. */
 export async function askerOf(call: Call, order: OrderCounts): Promise<Call<Person> | null> {
+  if (order.requestedBy === null) return null;
   const actor = await readActor(call.db, order.requestedBy);
   const stillHere = await findPersonByEmail(call.db, actor.email);
   if (actor.kind !== 'person' || !stillHere) return null;

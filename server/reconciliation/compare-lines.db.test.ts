@@ -5,7 +5,14 @@ import { aCompany, callOf, now, systemCall } from '../../test/fleet.ts';
 import { aPerson, carryOut, linesOnNetwork, orderFor } from '../../test/orders.ts';
 import { aStaffCall } from '../../test/staff.ts';
 import { seedFleet } from '../demo/seed-fleet.ts';
-import { type LookingElement, lookingElements, openSimulator } from '../provisioning/provisioning.ts';
+import { expireOptions } from '../fleet/fleet.ts';
+import { endPasses } from '../orders/orders.ts';
+import {
+  type LookingElement,
+  lookingElements,
+  onlySimulator,
+  openSimulator,
+} from '../provisioning/provisioning.ts';
 import { compareLines } from './compare-lines.ts';
 import { linesToCompare } from './lines-to-compare.ts';
 import { readAgreement, readDrift } from './read-drift.ts';
@@ -132,6 +139,24 @@ describe('comparing with the network', () => {
     await orderFor(anna, [lineId], { add: ['itemised-usage'] });
     expect(await driftOf(lineId)).toBeUndefined();
     expect(await readAgreement(manager, { lineId })).toMatchObject({ agrees: true });
+  });
+
+  it('finds no difference in a pass that has ended: not before the network is told, and not after', async () => {
+    const lineId = await anAgreeingLine();
+    await orderFor(await aPerson(db, company), [lineId], { add: ['data-top-up-1gb'] });
+    await carryOut(database);
+    const over = new Date(now.getTime() + 31 * 86_400_000);
+    const later = { ...systemCall(db), now: over };
+    await expireOptions(later);
+    await compare(network, over);
+    expect(await driftOf(lineId)).toBeUndefined();
+    await endPasses(later, onlySimulator);
+    await compare(network, over);
+    expect(await driftOf(lineId)).toBeUndefined();
+    await carryOut(database, undefined, over);
+    await compare(network, over);
+    expect(await driftOf(lineId)).toBeUndefined();
+    expect((await stateOf(lineId)).synced_at).toEqual(over);
   });
 
   it('writes nothing of a line that moved while the network was asked', async () => {

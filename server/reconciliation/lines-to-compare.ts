@@ -1,6 +1,6 @@
 import { catalogueAt, currentCatalogue, servicesOfLine } from '../catalogue/catalogue.ts';
 import type { Catalogue, Option } from '../catalogue/contract.ts';
-import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
+import { factsOfLines, leavingAmong, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import type { LookingElement } from '../provisioning/provisioning.ts';
 import { imsisOf } from './drift-store.ts';
@@ -17,10 +17,12 @@ export type LineToCompare = {
   services: Parameters<LookingElement['expects']>[1];
 };
 
-/** Those of the lines that can be compared: in service or suspended, and nothing under way on them. */
+/** Those of the lines that can be compared: in service or suspended, nothing under way on them and nothing still to be told. */
 export async function linesToCompare(call: Call, lineIds: string[]): Promise<LineToCompare[]> {
+  const leaving = await leavingAmong(call, lineIds);
   const lines = (await factsOfLines(call, lineIds)).filter(
-    ({ openItems, status }) => openItems === 0 && (status === 'active' || status === 'suspended'),
+    ({ id, openItems, status }) =>
+      openItems === 0 && !leaving.has(id) && (status === 'active' || status === 'suspended'),
   );
   const catalogue = await currentCatalogue(call);
   const options = await optionsHeld(call, catalogue, lines);

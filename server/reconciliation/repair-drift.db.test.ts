@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { aCompany, now, systemCall } from '../../test/fleet.ts';
+import { aCompany, systemCall } from '../../test/fleet.ts';
 import {
   aPerson,
   carryOut,
@@ -12,10 +12,12 @@ import {
   refusalOf,
 } from '../../test/orders.ts';
 import { aStaffCall } from '../../test/staff.ts';
+import { beginHandling } from '../orders/handling-store.ts';
 import { handleFailed } from '../orders/handle-failed.ts';
 import { quoteUndo } from '../orders/quote-undo.ts';
-import { readHistory, readItems, readOrder, readOrders } from '../orders/read-orders.ts';
+import { readHistory, readOrder, readOrders } from '../orders/read-orders.ts';
 import { newId } from '../platform/id.ts';
+import type { Connector } from '../provisioning/connectors/connector.ts';
 import { lookingElements, onlySimulator, openSimulator } from '../provisioning/provisioning.ts';
 import { compareLines } from './compare-lines.ts';
 import { linesToCompare } from './lines-to-compare.ts';
@@ -92,7 +94,7 @@ describe('repairing what the network has otherwise', () => {
     expect(entry?.actions.map(({ code }) => code)).toEqual(['network-correction']);
     const order = await readOrder(anna, { orderId: entry?.orderId ?? '' });
     expect(order).toMatchObject({
-      isCorrection: true,
+      operatorAct: 'correction',
       state: 'completed',
       now: { incl: '0.00' },
       mayUndo: false,
@@ -150,7 +152,7 @@ describe('repairing what the network has otherwise', () => {
     expect(done).toMatchObject({ repaired: 1, next: null });
     expect(await driftOf(lineId)).toBeDefined();
     const { orders } = await readOrders(boss, { page: 1, size: 25 });
-    expect(orders).toMatchObject([{ isCorrection: true, itemCount: 1 }]);
+    expect(orders).toMatchObject([{ operatorAct: 'correction', itemCount: 1 }]);
     expect(await refusalOf(readOrder(anna, { orderId: orders[0]?.id ?? '' }))).toMatchObject({ status: 404 });
     await repair({ filter: {} });
     await carryOut(database);
@@ -167,20 +169,39 @@ describe('repairing what the network has otherwise', () => {
     expect(await repair({ lineIds: [lineId] })).toMatchObject({ repaired: 0, notPossible: 1, underWay: 0 });
   });
 
-  it('that the network refuses is found again as drift, and is not sent again from the fallout', async () => {
-    const { lineId } = await aDriftedLine('0002');
-    await repair({ lineIds: [lineId] });
-    await carryOut(database);
+  it('that the network refuses is found again as drift; staff send it again, or complete it by hand, while the line says the same', async () => {
+    const refuses: Connector = {
+      ...simulator,
+      apply: async () => ({ refused: 'network-refused', temporary: false }),
+      close: async () => {},
+    };
+    const { lineId, wanted } = await aDriftedLine();
+    const changed = await aDriftedLine();
+    await repair({ lineIds: [lineId, changed.lineId] });
+    await carryOut(database, refuses);
     await compare();
     expect(await driftOf(lineId)).toMatchObject({ isRepairable: true });
-    const [entry] = (await readHistory(anna, { lineId })).entries;
-    const orderId = entry?.orderId ?? '';
-    const handling = { id: newId(), action: 'retry' as const, note: '', cause: null, element: null };
-    const itemIds = [entry?.itemId ?? ''];
-    await sql`INSERT INTO handling (id, action, handled_by, handled_by_name, handled_at)
-      VALUES (${handling.id}, 'retry', ${staff.actor.personId}, 'Elena', ${now})`.execute(db);
-    expect(await handleFailed(staff, { orderId, itemIds, handling })).toEqual({ handled: 0, refused: 1 });
-    const { items } = await readItems(anna, { orderId, page: 1, size: 5 });
-    expect(items[0]?.failure).toMatchObject({ code: 'corrected-anew' });
+    expect(await handle(lineId, 'retry')).toEqual({ handled: 1, refused: 0 });
+    await carryOut(database);
+    expect(await onNetwork(lineId)).toEqual(wanted);
+
+    await orderFor(anna, [changed.lineId], { add: ['roaming'] });
+    // what is under way may change what the line says
+    expect(await handle(changed.lineId, 'complete')).toEqual({ handled: 0, refused: 1 });
+    await carryOut(database);
+    expect(await handle(changed.lineId, 'retry')).toEqual({ handled: 0, refused: 1 });
+    expect((await correctionOf(changed.lineId))?.failure).toMatchObject({ code: 'corrected-anew' });
   });
 });
+
+async function correctionOf(lineId: string) {
+  const { entries } = await readHistory(anna, { lineId });
+  return entries.find(({ actions }) => actions[0]?.code === 'network-correction');
+}
+
+async function handle(lineId: string, action: 'retry' | 'complete') {
+  const entry = await correctionOf(lineId);
+  const handling = { id: newId(), action, note: 'seen', cause: null, element: null };
+  await beginHandling(staff, handling);
+  return handleFailed(staff, { orderId: entry?.orderId ?? '', itemIds: [entry?.itemId ?? ''], handling });
+}

@@ -1347,6 +1347,8 @@ export interface components {
             vatRate: string;
             priceNote: components["schemas"]["LocalTexts"];
         };
+        /** @enum {string} */
+        OperatorAct: "correction" | "expiry";
         Option: {
             code: string;
             kind: string;
@@ -1485,8 +1487,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: number;
-            /** @description The operator brought the network back to what the portal shows; nothing is charged */
-            isCorrection: boolean;
+            /** @description What the operator did by itself, free of charge; null: a customer ordered it */
+            operatorAct: components["schemas"]["OperatorAct"] | null;
             state: components["schemas"]["OrderState"];
             requestedBy: string;
             /** Format: date-time */
@@ -1598,6 +1600,12 @@ export interface components {
             count: number;
             /** @constant */
             start: "activation";
+            /**
+             * @description Who ends it on the network: the portal tells it, or the network counts by itself
+             * @default portal
+             * @enum {string}
+             */
+            endedBy: "portal" | "network";
         };
         Plan: {
             code: string;
@@ -1667,6 +1675,8 @@ export interface components {
             /** @description Change of the monthly amount excl. VAT */
             monthly: string;
             minimumTermEnd: string | null;
+            /** @description true: the time of the pass was over, the network is told */
+            isExpired?: boolean;
         };
         /** @description RFC 9457 problem details */
         Problem: {

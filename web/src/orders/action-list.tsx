@@ -23,6 +23,7 @@ export function ActionList({ actions, priced = false, onLeave }: Props): ReactNo
     { act: 'add', title: i18n.t({ id: 'orders.actions.add', message: 'Options to activate' }) },
     { act: 'modify', title: i18n.t({ id: 'orders.actions.modify', message: 'Options to change' }) },
     { act: 'remove', title: i18n.t({ id: 'orders.actions.remove', message: 'Options to deactivate' }) },
+    { act: 'expire', title: i18n.t({ id: 'orders.actions.expire', message: 'Passes that have ended' }) },
   ] as const;
   const own = actions.find(({ code }) => code === correction);
   if (own)
@@ -32,7 +33,7 @@ export function ActionList({ actions, priced = false, onLeave }: Props): ReactNo
       </ul>
     );
   return groups.map(({ act, title }) => {
-    const mine = actions.filter((action) => action.action === act);
+    const mine = actions.filter((action) => (action.isExpired ? 'expire' : action.action) === act);
     if (mine.length === 0) return null;
     return (
       <div key={act} className={styles.group}>

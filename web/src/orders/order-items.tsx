@@ -65,12 +65,10 @@ export function OrderItems({ order }: { order: Order }): ReactNode {
 function useItemColumns(order: Order): Column<OrderItem>[] {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
-  const actions = (act: PricedAction['action'], key: string, name: string): Column<OrderItem>[] =>
-    act === 'remove'
-      ? order.change.remove.length > 0
-        ? [actionColumn(act, key, name)]
-        : []
-      : [actionColumn(act, key, name)];
+  const toRemove =
+    order.operatorAct === 'expiry'
+      ? i18n.t({ id: 'orders.actions.expire', message: 'Passes that have ended' })
+      : i18n.t({ id: 'orders.actions.remove', message: 'Options to deactivate' });
   return [
     {
       key: 'number',
@@ -91,9 +89,9 @@ function useItemColumns(order: Order): Column<OrderItem>[] {
       width: 150,
     },
     ...(order.change.add.length > 0
-      ? actions('add', 'add', i18n.t({ id: 'orders.actions.add', message: 'Options to activate' }))
+      ? [actionColumn('add', 'add', i18n.t({ id: 'orders.actions.add', message: 'Options to activate' }))]
       : []),
-    ...actions('remove', 'remove', i18n.t({ id: 'orders.actions.remove', message: 'Options to deactivate' })),
+    ...(order.change.remove.length > 0 ? [actionColumn('remove', 'remove', toRemove)] : []),
     {
       key: 'state',
       name: i18n.t({ id: 'orders.column.state', message: 'Result' }),

@@ -10,6 +10,7 @@ import { Notice } from '../kit/notice.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { OptionsSkeleton } from './options-skeleton.tsx';
+import { OperatorActNotice } from './operator-act.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderProgress } from './order-progress.tsx';
@@ -86,8 +87,8 @@ export function OrderPage(): ReactNode {
             </span>
           </span>
         }
-        // the operator alone sees to what he corrects
-        actions={order.isCorrection ? undefined : <OrderActions order={order} />}
+        // the operator alone sees to what it does by itself
+        actions={order.operatorAct ? undefined : <OrderActions order={order} />}
       />
       <div className={styles.layout}>
         <div className={styles.main}>
@@ -107,23 +108,12 @@ export function OrderPage(): ReactNode {
               })}
             </Notice>
           )}
-          {order.isCorrection && (
-            <Notice
-              kind="info"
-              title={i18n.t({ id: 'orders.correction', message: 'Correction by the operator' })}
-            >
-              {i18n.t({
-                id: 'orders.correction.hint',
-                message:
-                  'The network did not have what is shown here: your operator puts that right. Nothing changes on your numbers and nothing is charged.',
-              })}
-            </Notice>
-          )}
+          <OperatorActNotice act={order.operatorAct} />
           <UndoLinks order={order} />
           <OrderProgress order={order} />
           <OrderItems order={order} />
         </div>
-        {!order.isCorrection && (
+        {!order.operatorAct && (
           <aside className={styles.price} aria-labelledby="order-price">
             <h2 id="order-price" className={styles.heading}>
               {i18n.t({ id: 'orders.order.price', message: 'Price confirmed' })}

@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { correction } from '../catalogue/correction-code.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { DateTime } from '../kit/date-time.tsx';
+import { useOperatorAct } from './operator-act.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { orderListQuery } from './queries.ts';
 import styles from './recent-orders.module.css';
@@ -14,6 +14,7 @@ export function RecentOrders(): ReactNode {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
   const names = useCatalogue();
+  const actName = useOperatorAct();
   const { data } = useQuery(orderListQuery({ page: 1, size: 5 }));
   if (!data || data.orders.length === 0) return null;
   return (
@@ -31,7 +32,7 @@ export function RecentOrders(): ReactNode {
             </Link>
             <span className={styles.what}>
               {[
-                ...(order.isCorrection ? [names.optionName(correction)] : []),
+                ...(order.operatorAct ? [actName(order.operatorAct)] : []),
                 ...order.change.add.map(({ code }) => `+ ${names.optionName(code)}`),
                 ...order.change.remove.map((code) => `− ${names.optionName(code)}`),
               ].join(', ')}

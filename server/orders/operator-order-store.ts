@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Call, Staff } from '../platform/call.ts';
+import type { Call, Locale, Staff } from '../platform/call.ts';
 import { traceToStore } from '../platform/tracing.ts';
+import type { OperatorAct, OptionChange } from './contract.ts';
 import type { Totals } from './quote.ts';
 
 /** One act of staff goes over one company once at a time; held until the transaction ends. */
@@ -19,18 +20,23 @@ export async function findCorrection(call: Call<Staff>, key: string): Promise<nu
   return found?.item_count;
 }
 
-export type NewCorrection = {
+export type NewOperatorOrder = {
   id: string;
+  act: OperatorAct;
   organisationId: string;
+  /** Null: the portal by itself. */
+  requestedBy: string | null;
+  requestedByName: string;
+  locale: Locale;
   idempotencyKey: string;
   catalogueVersion: number;
+  change: OptionChange;
   totals: Totals;
   lineIds: string[];
 };
 
-/** Writes the order itself; answers its number. */
-export async function insertCorrection(call: Call<Staff>, order: NewCorrection): Promise<number> {
-  const { actor } = call;
+/** Writes an order that no customer asked for; answers its number. */
+export async function insertOperatorOrder(call: Call, order: NewOperatorOrder): Promise<number> {
   const accounts = await sql<{ ids: string[] }>`
     SELECT array_agg(DISTINCT billing_account_id) AS ids FROM line WHERE id = ANY(${order.lineIds}::uuid[])
   `.execute(call.db);
@@ -40,17 +46,17 @@ export async function insertCorrection(call: Call<Staff>, order: NewCorrection):
       id: order.id,
       organisation_id: order.organisationId,
       state: 'acknowledged',
-      is_correction: true,
-      requested_by: actor.personId,
-      requested_by_name: actor.name,
+      operator_act: order.act,
+      requested_by: order.requestedBy,
+      requested_by_name: order.requestedByName,
       requested_at: call.now,
-      locale: actor.locale,
+      locale: order.locale,
       idempotency_key: order.idempotencyKey,
       request_hash: '',
       quote_id: null,
       billing_account_ids: accounts.rows[0]?.ids ?? [],
       catalogue_version: order.catalogueVersion,
-      change: JSON.stringify({ add: [], remove: [] }),
+      change: JSON.stringify(order.change),
       totals: JSON.stringify(order.totals),
       item_count: order.lineIds.length,
       traceparent: traceToStore(call),

@@ -1,0 +1,73 @@
+import { record } from '../audit/audit.ts';
+import type { Catalogue } from '../catalogue/contract.ts';
+import { addOpenItems } from '../fleet/fleet.ts';
+import type { Call, Staff, System } from '../platform/call.ts';
+import { newId } from '../platform/id.ts';
+import { announce } from '../platform/live.ts';
+import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
+import type { OperatorAct, OptionChange } from './contract.ts';
+import { insertOperatorOrder } from './operator-order-store.ts';
+import { insertItems } from './order-store.ts';
+import type { ItemAction } from './outcome.ts';
+import { totalsOf } from './quote.ts';
+
+export type OrderByOperator = {
+  act: OperatorAct;
+  /** What the audit of the company calls it. */
+  auditAction: string;
+  organisationId: string;
+  idempotencyKey: string;
+  catalogue: Catalogue;
+  change: OptionChange;
+  /** Each with what its item asks of the network. */
+  lines: { id: string; actions: ItemAction[] }[];
+  network: Network;
+  /** Nobody waits for it: small changes go before it, however few they are. */
+  isLarge?: boolean;
+};
+
+/**
+ * Writes an order of the operator's own over lines of one company, free of charge, with items, audit and news, in the transaction of the
+ * caller, who holds the lines. The network is told of it like of any other.
+ */
+export async function orderByOperator(call: Call<Staff | System>, wanted: OrderByOperator): Promise<void> {
+  const { act, auditAction, organisationId, idempotencyKey, catalogue, change, lines, network } = wanted;
+  const { actor } = call;
+  const orderId = newId();
+  const lineIds = lines.map(({ id }) => id);
+  const number = await insertOperatorOrder(call, {
+    id: orderId,
+    act,
+    organisationId,
+    requestedBy: actor.kind === 'staff' ? actor.personId : null,
+    requestedByName: actor.kind === 'staff' ? actor.name : catalogue.operator.name,
+    locale: actor.kind === 'staff' ? actor.locale : 'fr',
+    idempotencyKey,
+    catalogueVersion: catalogue.version,
+    change,
+    totals: totalsOf([free], [lines.length], catalogue.operator.vatRate),
+    lineIds,
+  });
+  const kinds = new Map<string, { place: number; actions: ItemAction[] }>();
+  const lineOutcomes = lines.map(({ actions }) => {
+    const text = JSON.stringify(actions);
+    const kind = kinds.get(text) ?? { place: kinds.size + 1, actions };
+    kinds.set(text, kind);
+    return kind.place;
+  });
+  const outcomes = [...kinds.values()].map(({ actions }) => ({ ...free, startsAt: null, actions }));
+  const isLarge = wanted.isLarge ?? false;
+  await insertItems(call, { orderId, network, lineIds, lineOutcomes, outcomes, isLarge });
+  await addOpenItems(call, lineIds);
+  await record(call, {
+    action: auditAction,
+    organisationId,
+    targetKind: 'order',
+    targetId: orderId,
+    after: { number, numbers: lineIds.length },
+  });
+  await announce(call, { organisationId, topic: 'order', ids: [orderId] });
+  await wakeWorkers(call);
+}
+
+const free = { now: '0', proRata: '0', monthly: '0' };

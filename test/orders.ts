@@ -103,7 +103,7 @@ const quiet = { info: () => {}, warn: () => {}, error: (fields: object) => conso
 export async function carryOut(database: TestDatabase, element?: Connector, from: Date = now): Promise<void> {
   const clock = settableClock(from);
   const simulator =
-    element ?? (await openSimulator({ url: database.url, ratePerSecond: 10_000, timeoutMs: 200 }));
+    element ?? (await openSimulator({ url: database.url, ratePerSecond: 10_000, timeoutMs: 2_000 }));
   const provisioning = startProvisioning(
     { database, connectors: { simulator }, hearers: orderHearers, clock, log: quiet },
     'idle',

@@ -5,6 +5,7 @@ import { testDatabase } from '../database.ts';
 import { now } from '../fleet.ts';
 import { type Sent, type Session, testPortal } from '../portal.ts';
 import { isolationWorld, type Ours } from './isolation-world.ts';
+import { readSome, readUntil } from './read-answer.ts';
 
 /*
  * Walks every route of the OpenAPI document with what is ours, as everybody who must not reach it. A route that is not
@@ -156,7 +157,8 @@ describe('the stream of events', () => {
     const own = await portal.send(manager, { method: 'get', path: '/api/events' });
     await sql`SELECT pg_notify('flottille_live', ${JSON.stringify({
       organisationId: ours.organisationId,
-      topic: 'order',
+      // Not one of those that were told a moment ago: with these it would be told as "many".
+      topic: 'said-to-us',
       ids: [ours.orderId],
     })})`.execute(db);
     // Said after it to everybody: who has heard this has heard all that was for him.
@@ -248,38 +250,6 @@ function endsAt({ name }: Operation): number {
     'post /api/orders/{orderId}/cancel',
     'post /api/orders',
   ].indexOf(name);
-}
-
-/** The text of an answer; of an event stream what comes within a moment. */
-async function readSome(answer: Response): Promise<string> {
-  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text();
-  const reader = answer.body?.getReader();
-  const text = new TextDecoder();
-  const end = new Promise<{ done: true; value?: undefined }>((resolve) => {
-    setTimeout(() => resolve({ done: true }), 300);
-  });
-  let read = '';
-  for (;;) {
-    const chunk = await Promise.race([reader?.read() ?? end, end]);
-    if (chunk.value) read += text.decode(chunk.value, { stream: true });
-    if (chunk.done) break;
-  }
-  await reader?.cancel();
-  return read;
-}
-
-/** What a stream says up to these words, however long they take. */
-async function readUntil(answer: Response, words: string): Promise<string> {
-  const reader = answer.body?.getReader();
-  const text = new TextDecoder();
-  let read = '';
-  while (!read.includes(words)) {
-    const chunk = await reader?.read();
-    if (!chunk || chunk.done) break;
-    read += text.decode(chunk.value, { stream: true });
-  }
-  await reader?.cancel();
-  return read;
 }
 
 /** All that is stored of our company, to see that nobody has changed it. */

@@ -10,7 +10,7 @@ import type { ConnectorRequest } from './connector.ts';
 const database = await testDatabase();
 const { db } = database;
 const { clock, worker } = workbench(database);
-const simulator = await openSimulator({ url: database.url, timeoutMs: 100 });
+const simulator = await openSimulator({ url: database.url, timeoutMs: 2_000 });
 afterAll(() => simulator.close());
 const patient = new AbortController().signal;
 

@@ -28,7 +28,7 @@ export default defineConfig({
             'test/elements/**',
           ],
           // Some start programs, and the machine may be busy.
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -37,8 +37,8 @@ export default defineConfig({
           expect: patient,
           include: everywhere.map((place) => `${place}/*.db.test.ts`),
           globalSetup: databaseServer,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

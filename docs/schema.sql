@@ -454,14 +454,14 @@ CREATE TABLE product_order (
   ends_order_id       uuid,  -- The order whose additions this one takes away again: made with it, dropped for a number that did not get them.
   undoes_order_id     uuid,  -- The order whose completed items it reverses.
   traceparent         text,  -- The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it.
-  operator_act        text,  -- What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended; null = a customer ordered it.
+  operator_act        text,  -- What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended, takeover = its staff made the lines say what the network has; null = a customer ordered it.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),
   CONSTRAINT product_order_check CHECK ((completed_count + failed_count + cancelled_count) <= item_count),
   CONSTRAINT product_order_item_count_check CHECK (item_count > 0),
   CONSTRAINT product_order_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
-  CONSTRAINT product_order_operator_act_check CHECK (operator_act = ANY (ARRAY['correction'::text, 'expiry'::text])),
+  CONSTRAINT product_order_operator_act_check CHECK (operator_act = ANY (ARRAY['correction'::text, 'expiry'::text, 'takeover'::text])),
   CONSTRAINT product_order_state_check CHECK (state = ANY (ARRAY['planned'::text, 'acknowledged'::text, 'inProgress'::text, 'completed'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
   CONSTRAINT product_order_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT product_order_ends_order_id_fkey FOREIGN KEY (ends_order_id) REFERENCES product_order(id),

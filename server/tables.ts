@@ -383,8 +383,8 @@ export type ProductOrder = {
   undoes_order_id: string | null;
   /** The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it. */
   traceparent: string | null;
-  /** What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended; null = a customer ordered it. */
-  operator_act: 'correction' | 'expiry' | null;
+  /** What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended, takeover = its staff made the lines say what the network has; null = a customer ordered it. */
+  operator_act: 'correction' | 'expiry' | 'takeover' | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */

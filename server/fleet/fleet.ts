@@ -1,7 +1,7 @@
 /** The front door of fleet: the lines of the customers and what they hold. */
 export { addLines } from './add-lines.ts';
 export { addOpenItems } from './add-open-items.ts';
-export { applyEndedItems } from './apply-ended-items.ts';
+export { applyEndedItems, type EndedLineItem } from './apply-ended-items.ts';
 export { expireOptions } from './expire-options.ts';
 export { luhnDigit } from './iccid.ts';
 export { leavingAmong, type LeavingOption, linesToLeave, markLeft, optionsToLeave } from './leaving-store.ts';

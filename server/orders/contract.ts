@@ -39,10 +39,10 @@ export const atNetworkSchema = z.enum(['working', 'cancelling']).meta({ id: 'AtN
 export type AtNetwork = z.infer<typeof atNetworkSchema>;
 
 /**
- * What the operator does by itself: its staff bring the network back to what the portal shows, or the network is told that passes have
- * ended.
+ * What the operator does by itself: its staff bring the network back to what the portal shows, the network is told that passes have ended, or
+ * staff make the portal show what the network has.
  */
-export const operatorActSchema = z.enum(['correction', 'expiry']).meta({ id: 'OperatorAct' });
+export const operatorActSchema = z.enum(['correction', 'expiry', 'takeover']).meta({ id: 'OperatorAct' });
 export type OperatorAct = z.infer<typeof operatorActSchema>;
 
 export const submitSchema = z.object({ quoteId: z.uuid() });

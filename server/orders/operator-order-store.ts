@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EndedLineItem } from '../fleet/fleet.ts';
 import type { Call, Locale, Staff } from '../platform/call.ts';
 import { traceToStore } from '../platform/tracing.ts';
 import type { OperatorAct, OptionChange } from './contract.ts';
@@ -33,6 +34,8 @@ export type NewOperatorOrder = {
   change: OptionChange;
   totals: Totals;
   lineIds: string[];
+  /** Nothing of it is left to do. */
+  isDone: boolean;
 };
 
 /** Writes an order that no customer asked for; answers its number. */
@@ -45,7 +48,9 @@ export async function insertOperatorOrder(call: Call, order: NewOperatorOrder): 
     .values({
       id: order.id,
       organisation_id: order.organisationId,
-      state: 'acknowledged',
+      state: order.isDone ? 'completed' : 'acknowledged',
+      completed_count: order.isDone ? order.lineIds.length : 0,
+      ended_at: order.isDone ? call.now : null,
       operator_act: order.act,
       requested_by: order.requestedBy,
       requested_by_name: order.requestedByName,
@@ -64,4 +69,12 @@ export async function insertOperatorOrder(call: Call, order: NewOperatorOrder): 
     .returning('number')
     .executeTakeFirstOrThrow();
   return number;
+}
+
+/** The items of an order that was done when it was written, as fleet hears of them. */
+export async function itemsOfOrder(call: Call<Staff>, orderId: string): Promise<EndedLineItem[]> {
+  const { rows } = await sql<EndedLineItem>`
+    SELECT id, organisation_id AS "organisationId", line_id AS "lineId", state, actions, true AS "byHand"
+    FROM order_item WHERE order_id = ${orderId} AND state = 'completed'`.execute(call.db);
+  return rows;
 }

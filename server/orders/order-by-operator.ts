@@ -24,14 +24,17 @@ export type OrderByOperator = {
   network: Network;
   /** Nobody waits for it: small changes go before it, however few they are. */
   isLarge?: boolean;
+  /** The network has it already: it is not told, and no line counts it as open. */
+  isDone?: boolean;
 };
 
 /**
  * Writes an order of the operator's own over lines of one company, free of charge, with items, audit and news, in the transaction of the
- * caller, who holds the lines. The network is told of it like of any other.
+ * caller, who holds the lines. The network is told of it like of any other, unless it has it already. Answers its id.
  */
-export async function orderByOperator(call: Call<Staff | System>, wanted: OrderByOperator): Promise<void> {
+export async function orderByOperator(call: Call<Staff | System>, wanted: OrderByOperator): Promise<string> {
   const { act, auditAction, organisationId, idempotencyKey, catalogue, change, lines, network } = wanted;
+  const { isLarge = false, isDone = false } = wanted;
   const { actor } = call;
   const orderId = newId();
   const lineIds = lines.map(({ id }) => id);
@@ -47,6 +50,7 @@ export async function orderByOperator(call: Call<Staff | System>, wanted: OrderB
     change,
     totals: totalsOf([free], [lines.length], catalogue.operator.vatRate),
     lineIds,
+    isDone,
   });
   const kinds = new Map<string, { place: number; actions: ItemAction[] }>();
   const lineOutcomes = lines.map(({ actions }) => {
@@ -56,9 +60,8 @@ export async function orderByOperator(call: Call<Staff | System>, wanted: OrderB
     return kind.place;
   });
   const outcomes = [...kinds.values()].map(({ actions }) => ({ ...free, startsAt: null, actions }));
-  const isLarge = wanted.isLarge ?? false;
-  await insertItems(call, { orderId, network, lineIds, lineOutcomes, outcomes, isLarge });
-  await addOpenItems(call, lineIds);
+  await insertItems(call, { orderId, network, lineIds, lineOutcomes, outcomes, isLarge, isDone });
+  if (!isDone) await addOpenItems(call, lineIds);
   await record(call, {
     action: auditAction,
     organisationId,
@@ -67,7 +70,8 @@ export async function orderByOperator(call: Call<Staff | System>, wanted: OrderB
     after: { number, numbers: lineIds.length },
   });
   await announce(call, { organisationId, topic: 'order', ids: [orderId] });
-  await wakeWorkers(call);
+  if (!isDone) await wakeWorkers(call);
+  return orderId;
 }
 
 const free = { now: '0', proRata: '0', monthly: '0' };

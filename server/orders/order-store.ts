@@ -67,6 +67,8 @@ export type NewItems = {
   lineIds: string[];
   /** All of it is large: small changes go before it. */
   isLarge?: boolean;
+  /** All of it is done already: the network is not told. */
+  isDone?: boolean;
   /** Which of `outcomes` (from 1) each line has. */
   lineOutcomes: number[];
   outcomes: Pick<Outcome, 'actions' | 'now' | 'proRata' | 'monthly' | 'startsAt'>[];
@@ -78,6 +80,8 @@ export type NewItems = {
  * The lines are locked by the caller, so that no item of theirs is added or ends meanwhile.
  */
 export async function insertItems(call: Call, items: NewItems): Promise<void> {
+  const isDone = items.isDone ?? false;
+  const doneAt = isDone ? call.now : null;
   const terms = items.outcomes.map(({ actions, now, proRata, monthly, startsAt }) => ({
     startsAt,
     actions,
@@ -85,13 +89,14 @@ export async function insertItems(call: Call, items: NewItems): Promise<void> {
   }));
   await sql`
     INSERT INTO order_item (id, organisation_id, order_id, line_id, billing_account_id, position, msisdn, iccid,
-      place, actions, price, element, state, is_head, due_at)
+      place, actions, price, element, state, is_head, due_at, started_at,
+      ended_at)
     SELECT item.id, line.organisation_id, ${items.orderId}, line.id, line.billing_account_id, item.place - 1, line.msisdn,
       line.iccid, CASE WHEN ${items.isLarge ?? false} THEN ${firstOfLarge} + item.place - 1 END, terms.value -> 'actions', terms.value -> 'price', ${elementOfLine(items.network)},
-      CASE WHEN terms.value ->> 'startsAt' IS NULL THEN 'acknowledged' ELSE 'planned' END,
-      terms.value ->> 'startsAt' IS NULL AND NOT EXISTS (SELECT FROM order_item earlier
+      CASE WHEN ${isDone} THEN 'completed' WHEN terms.value ->> 'startsAt' IS NULL THEN 'acknowledged' ELSE 'planned' END,
+      NOT ${isDone} AND terms.value ->> 'startsAt' IS NULL AND NOT EXISTS (SELECT FROM order_item earlier
         WHERE earlier.line_id = line.id AND earlier.state IN ('acknowledged', 'inProgress')),
-      coalesce((terms.value ->> 'startsAt')::timestamptz, ${call.now})
+      coalesce((terms.value ->> 'startsAt')::timestamptz, ${call.now}), ${doneAt}::timestamptz, ${doneAt}::timestamptz
     FROM unnest(${items.lineIds.map(() => newId())}::uuid[], ${items.lineIds}::uuid[], ${items.lineOutcomes}::integer[])
         WITH ORDINALITY AS item (id, line_id, outcome, place)
       JOIN line ON line.id = item.line_id

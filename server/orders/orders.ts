@@ -2,6 +2,7 @@
 export { startBeginner } from './begin-on-time.ts';
 export { endPasses } from './end-passes.ts';
 export { correctLines } from './correct-lines.ts';
+export { takeOverLines } from './take-over-lines.ts';
 export { orderHearers } from './hear-items.ts';
 export { handleFailed } from './handle-failed.ts';
 export { beginHandling, countHandled } from './handling-store.ts';

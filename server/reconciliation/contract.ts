@@ -36,6 +36,12 @@ export const driftedLineSchema = z
     isKnown: z.boolean().describe('false: the network does not know the SIM'),
     isRepairable: z.boolean().describe('false: nothing that an order can switch would put it right'),
     differences: z.array(differenceSchema),
+    takeOver: z
+      .object({ add: z.array(z.string()), remove: z.array(z.string()) })
+      .nullable()
+      .describe(
+        'Options that the line would gain, or be set anew, and lose if the portal took over what the network has; null: it cannot',
+      ),
   })
   .meta({ id: 'DriftedLine' });
 export type DriftedLine = z.infer<typeof driftedLineSchema>;
@@ -45,8 +51,9 @@ export const driftListSchema = z
   .object({
     lines: z.array(driftedLineSchema).describe('Those found first stand first'),
     total: z.int(),
+    repairable: z.int().describe('Those of them that an order can put right'),
     organisations: z
-      .array(z.object({ id: z.uuid(), name: z.string(), items: z.int() }))
+      .array(z.object({ id: z.uuid(), name: z.string(), items: z.int(), repairable: z.int() }))
       .describe('Whose lines they are, the filter of the company left aside; most lines first'),
     page: z.int(),
     size: z.int(),
@@ -87,6 +94,21 @@ export const driftRepairedSchema = z
   })
   .meta({ id: 'DriftRepaired' });
 export type DriftRepaired = z.infer<typeof driftRepairedSchema>;
+
+/** POST /api/operator/drift/take-over, asked as a repair is: the portal is to show of these lines what the network has. */
+export const driftTakenOverSchema = z
+  .object({
+    takenOver: z.int().describe('Lines that show now what the network has'),
+    notPossible: z
+      .int()
+      .describe('No change of options is known that says what the network has, or the rules refuse it'),
+    underWay: z
+      .int()
+      .describe('Left out: a change is under way, or the line has changed since it was compared'),
+    next: z.uuid().nullable().describe('Send the same act again with it as `after`; null = all is done'),
+  })
+  .meta({ id: 'DriftTakenOver' });
+export type DriftTakenOver = z.infer<typeof driftTakenOverSchema>;
 
 /** GET /api/lines/{lineId}/agreement: whether the network had what the customer sees, when it was last asked. */
 export const agreementSchema = z

@@ -39,13 +39,14 @@ export async function listDrift(
   return rows;
 }
 
+/** How many lines of a company differ; `repairable`: see `isRepairable`. */
+export type DriftCount = { id: string; name: string; items: number; repairable: number };
+
 /** Whose drift fits the filter, its company left aside; most lines first. */
-export async function countDrift(
-  call: Call<Staff>,
-  filter: DriftFilter,
-): Promise<{ id: string; name: string; items: number }[]> {
-  const { rows } = await sql<{ id: string; name: string; items: number }>`
-    SELECT organisation.id, organisation.name, count(*) AS items
+export async function countDrift(call: Call<Staff>, filter: DriftFilter): Promise<DriftCount[]> {
+  const { rows } = await sql<DriftCount>`
+    SELECT organisation.id, organisation.name, count(*) AS items,
+      count(*) FILTER (WHERE jsonb_path_exists(line_drift.differences, '$[*].what ? (@ != "msisdn")')) AS repairable
     FROM ${holds}
     JOIN line ON line.id = line_drift.line_id
     JOIN organisation ON organisation.id = line_drift.organisation_id

@@ -5,8 +5,10 @@ import type { Call } from '../platform/call.ts';
 import type { LookingElement } from '../provisioning/provisioning.ts';
 import { imsisOf } from './drift-store.ts';
 
-/** A line with what the network should have for it. */
+/** A line with what the network should have for it, and the facts that this follows from. */
 export type LineToCompare = {
+  facts: LineForChange;
+  options: ReadonlyMap<string, Option>;
   id: string;
   organisationId: string;
   version: number;
@@ -34,6 +36,8 @@ export async function linesToCompare(call: Call, lineIds: string[]): Promise<Lin
     const { id, organisationId, version, planCode, product, iccid, msisdn } = line;
     const services = Object.entries(servicesOfLine(catalogue, line, options));
     return {
+      facts: line,
+      options,
       id,
       organisationId,
       version,

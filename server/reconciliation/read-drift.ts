@@ -1,10 +1,12 @@
+import type { WantedChange } from '../catalogue/contract.ts';
 import { visibleLineIds } from '../fleet/fleet.ts';
 import type { Call, Person, Staff } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
-import type { DriftFilter, DriftList, LineAgreement } from './contract.ts';
+import type { DriftedLine, DriftFilter, DriftList, LineAgreement } from './contract.ts';
 import { differencesKept } from './differences.ts';
 import { countDrift, findDrift, findRound, listDrift } from './drift-list.ts';
 import { isRepairable } from './repair.ts';
+import { takeOversOf } from './take-over-drift.ts';
 
 /** The lines of all companies for which the network has something else than the portal shows. */
 export async function readDrift(
@@ -17,6 +19,7 @@ export async function readDrift(
     ? organisations.filter(({ id }) => id === filter.organisationId)
     : organisations;
   const round = await findRound(call);
+  const takeOvers = await takeOversOf(call, rows);
   return {
     lines: rows.map(({ organisationId, organisationName, foundAt, seenAt, ...row }) => {
       const differences = differencesKept.parse(row.differences);
@@ -28,9 +31,11 @@ export async function readDrift(
         isKnown: differences.length > 0,
         isRepairable: isRepairable(differences),
         differences,
+        takeOver: namesOf(takeOvers.get(row.lineId)?.change),
       };
     }),
     total: concerned.reduce((sum, { items }) => sum + items, 0),
+    repairable: concerned.reduce((sum, { repairable }) => sum + repairable, 0),
     organisations,
     page,
     size,
@@ -42,6 +47,10 @@ export async function readDrift(
         }
       : null,
   };
+}
+
+function namesOf(change: WantedChange | undefined): DriftedLine['takeOver'] {
+  return change ? { add: change.add.map(({ code }) => code), remove: change.remove } : null;
 }
 
 /** Whether the network has what the customer sees of his line. What differs is told to the operator's staff only. */

@@ -6,9 +6,11 @@ import {
   driftListQuerySchema,
   driftListSchema,
   driftRepairedSchema,
+  driftTakenOverSchema,
   repairRequestSchema,
 } from './contract.ts';
 import { readAgreement, readDrift } from './read-drift.ts';
+import { takeOverDrift } from './take-over-drift.ts';
 import { repairDrift } from './repair-drift.ts';
 
 /** What staff and customers are told of the comparison with the network. */
@@ -37,6 +39,18 @@ export function reconciliationRoutes({ network }: { network: Network }): Route[]
         answer: driftRepairedSchema,
       },
       (call, { body }) => repairDrift(call, body, network),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/operator/drift/take-over',
+        who: 'staff',
+        tag: 'Operator',
+        summary: 'Makes the portal show of these numbers what the network has',
+        body: repairRequestSchema,
+        answer: driftTakenOverSchema,
+      },
+      (call, { body }) => takeOverDrift(call, body, network),
     ),
     route(
       {

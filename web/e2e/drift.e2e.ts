@@ -36,9 +36,11 @@ test.describe('the operator’s staff', () => {
       aLine('e5a64b1c-0000-4000-8000-000000000002', '32492001201', true),
       aLine('e5a64b1c-0000-4000-8000-000000000003', '32492001202', false),
     ];
-    const organisations = [{ ...lines[0]?.organisation, items: 2 }];
+    const organisations = [{ ...lines[0]?.organisation, items: 2, repairable: 1 }];
     await page.route('**/api/operator/drift?*', (route) =>
-      route.fulfill({ json: { lines, total: 2, organisations, page: 1, size: 50, round: null } }),
+      route.fulfill({
+        json: { lines, total: 2, repairable: 1, organisations, page: 1, size: 50, round: null },
+      }),
     );
     const asked: unknown[] = [];
     await page.route('**/api/operator/drift/repair', async (route) => {
@@ -57,6 +59,21 @@ test.describe('the operator’s staff', () => {
     expect(asked).toMatchObject([
       { note: 'restored from an old copy', selection: { lineIds: [lines[0]?.lineId] } },
     ]);
+    await page.route('**/api/operator/drift/take-over', async (route) => {
+      asked.push(route.request().postDataJSON());
+      await route.fulfill({ json: { takenOver: 1, notPossible: 0, underWay: 0, next: null } });
+    });
+    await expect(page.getByText('Could be taken over: + Roaming')).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Select all on this page that fit' }).check();
+    // the SIM that the network does not know is no part of it
+    await expect(page.getByText('1 number selected')).toBeVisible();
+    await page.getByRole('button', { name: 'Take over what the network has…' }).click();
+    const taking = page.getByRole('dialog', { name: 'Take over what the network has for 1 number?' });
+    await expect(taking.getByText('Taking over charges and refunds nothing.')).toBeVisible();
+    await taking.getByLabel('Why (for staff alone)').fill('sold in the shop');
+    await taking.getByRole('button', { name: 'Take over', exact: true }).click();
+    await expect(page.getByText('1 number now shows what the network has.')).toBeVisible();
+    expect(asked).toMatchObject([{}, { note: 'sold in the shop' }]);
   });
 });
 
@@ -71,4 +88,5 @@ const aLine = (lineId: string, msisdn: string, isRepairable: boolean) => ({
   isKnown: isRepairable,
   isRepairable,
   differences: isRepairable ? [{ what: 'roaming', portal: null, network: 'on' }] : [],
+  takeOver: isRepairable ? { add: ['roaming'], remove: [] } : null,
 });

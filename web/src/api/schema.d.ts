@@ -270,6 +270,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/drift/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the portal show of these numbers what the network has */
+        post: operations["postOperatorDriftTakeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/fallout": {
         parameters: {
             query?: never;
@@ -883,12 +900,15 @@ export interface components {
             /** @description Those found first stand first */
             lines: components["schemas"]["DriftedLine"][];
             total: number;
+            /** @description Those of them that an order can put right */
+            repairable: number;
             /** @description Whose lines they are, the filter of the company left aside; most lines first */
             organisations: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 items: number;
+                repairable: number;
             }[];
             page: number;
             size: number;
@@ -906,6 +926,16 @@ export interface components {
             /** @description Lines for which a correction was ordered */
             repaired: number;
             /** @description The network does not know the SIM, or only knows it under another number */
+            notPossible: number;
+            /** @description Left out: a change is under way, or the line has changed since it was compared */
+            underWay: number;
+            /** @description Send the same act again with it as `after`; null = all is done */
+            next: string | null;
+        };
+        DriftTakenOver: {
+            /** @description Lines that show now what the network has */
+            takenOver: number;
+            /** @description No change of options is known that says what the network has, or the rules refuse it */
             notPossible: number;
             /** @description Left out: a change is under way, or the line has changed since it was compared */
             underWay: number;
@@ -932,6 +962,11 @@ export interface components {
             /** @description false: nothing that an order can switch would put it right */
             isRepairable: boolean;
             differences: components["schemas"]["Difference"][];
+            /** @description Options that the line would gain, or be set anew, and lose if the portal took over what the network has; null: it cannot */
+            takeOver: {
+                add: string[];
+                remove: string[];
+            } | null;
         };
         Failure: {
             code: string;
@@ -1348,7 +1383,7 @@ export interface components {
             priceNote: components["schemas"]["LocalTexts"];
         };
         /** @enum {string} */
-        OperatorAct: "correction" | "expiry";
+        OperatorAct: "correction" | "expiry" | "takeover";
         Option: {
             code: string;
             kind: string;
@@ -2444,6 +2479,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriftRepaired"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorDriftTakeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairDriftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftTakenOver"];
                 };
             };
             /** @description A refusal or a defect */

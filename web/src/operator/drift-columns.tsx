@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { showMsisdn } from '../../../server/fleet/contract.ts';
 import type { DriftedLine } from '../../../server/reconciliation/contract.ts';
+import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import type { Column } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
 import styles from './operator.module.css';
@@ -51,6 +52,7 @@ export function useDriftColumns(): Column<DriftedLine>[] {
 
 function Differences({ line }: { line: DriftedLine }): ReactNode {
   const { i18n } = useLingui();
+  const names = useCatalogue();
   const nothing = i18n.t({ id: 'drift.nothing', message: 'nothing' });
   if (!line.isKnown)
     return (
@@ -69,6 +71,20 @@ function Differences({ line }: { line: DriftedLine }): ReactNode {
           })}
         </li>
       ))}
+      {line.takeOver && (
+        <li className={styles.takeOver}>
+          {i18n.t({
+            id: 'drift.would-take-over',
+            message: 'Could be taken over: {options}',
+            values: {
+              options: [
+                ...line.takeOver.remove.map((code) => `− ${names.optionName(code)}`),
+                ...line.takeOver.add.map((code) => `+ ${names.optionName(code)}`),
+              ].join(', '),
+            },
+          })}
+        </li>
+      )}
     </ul>
   );
 }

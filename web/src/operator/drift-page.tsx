@@ -15,9 +15,9 @@ import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { FalloutTools } from './fallout-tools.tsx';
 import styles from './operator.module.css';
+import { DriftBar } from './drift-bar.tsx';
 import { useDriftColumns } from './drift-columns.tsx';
 import { driftQuery } from './queries.ts';
-import { RepairBar } from './repair-bar.tsx';
 
 /** The numbers for which the network has something else than the portal shows. */
 export function DriftPage(): ReactNode {
@@ -28,8 +28,9 @@ export function DriftPage(): ReactNode {
   const drift = useQuery(driftQuery({ ...filter, page, size }));
   const columns = useDriftColumns();
   const [chosen, setChosen] = useState<string[] | 'all'>([]);
-  const [repaired, setRepaired] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const total = drift.data?.total ?? 0;
+  const repairable = drift.data?.repairable ?? 0;
   const lines = drift.data?.lines ?? [];
   const title = i18n.t({ id: 'drift.title', message: 'Differences with the network' });
   const go = (next: object) => void navigate({ search: (before) => ({ ...before, ...next }) });
@@ -42,9 +43,9 @@ export function DriftPage(): ReactNode {
     <>
       <PageHeader title={title} freshness={drift.data && <Round round={drift.data.round} />} />
       <div className={styles.list}>
-        {repaired && (
+        {done && (
           <Notice kind="good" announce>
-            {repaired}
+            {done}
           </Notice>
         )}
         {(total > 0 || company || search) && (
@@ -79,7 +80,7 @@ export function DriftPage(): ReactNode {
                 values: { number: showMsisdn(line.msisdn) },
               }),
             onChange: (some, wanted) => {
-              setRepaired(null);
+              setDone(null);
               const ids = some.map(({ lineId }) => lineId);
               const before =
                 chosen === 'all'
@@ -117,15 +118,20 @@ export function DriftPage(): ReactNode {
         />
       </div>
       {chosen.length > 0 && (
-        <RepairBar
-          count={chosen === 'all' ? total : chosen.length}
-          more={chosen === 'all' || total <= chosen.length ? null : total}
+        <DriftBar
+          count={chosen === 'all' ? repairable : chosen.length}
+          more={chosen === 'all' || repairable <= chosen.length ? null : repairable}
+          // what is chosen on other pages is not known here: the answer says what was not possible
+          mayTakeOver={
+            chosen === 'all' ||
+            chosen.some((id) => lines.find(({ lineId }) => lineId === id)?.takeOver !== null)
+          }
           selection={chosen === 'all' ? { filter } : { lineIds: chosen }}
           onAll={() => setChosen('all')}
           onNone={() => setChosen([])}
-          onRepaired={(sentence) => {
+          onDone={(sentence) => {
             setChosen([]);
-            setRepaired(sentence);
+            setDone(sentence);
           }}
         />
       )}

@@ -10,11 +10,13 @@ import type {
   DriftFilter,
   DriftList,
   DriftRepaired,
+  DriftTakenOver,
   RepairRequest,
 } from '../../../server/reconciliation/contract.ts';
 import type { Monitor } from '../../../server/monitor/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import type { DriftAct, DriftDone } from './drift-words.ts';
 
 /** New failures are looked for this often; what staff do is announced at once. */
 const lookAgainMs = 5_000;
@@ -94,20 +96,30 @@ export function driftQuery(wanted: DriftFilter & { page: number; size: number })
   });
 }
 
-/** Orders repairs; of many in several requests. */
-export async function repairDrift(act: Omit<RepairRequest, 'after'>): Promise<DriftRepaired> {
-  const sum = { repaired: 0, notPossible: 0, underWay: 0, next: null };
-  let after: string | undefined;
-  for (;;) {
-    const body = { ...act, ...(after ? { after } : {}) };
-    const { data } = await api.POST('/api/operator/drift/repair', { body });
-    const part = data as DriftRepaired;
-    sum.repaired += part.repaired;
+/** Corrects the network or takes over what it has; of many in several requests. */
+export async function actOnDrift(act: DriftAct, asked: Omit<RepairRequest, 'after'>): Promise<DriftDone> {
+  const sum = { made: 0, notPossible: 0, underWay: 0 };
+  let after: string | null = null;
+  do {
+    const body: RepairRequest = { ...asked, ...(after ? { after } : {}) };
+    const part = await (act === 'repair' ? repair(body) : takeOver(body));
+    sum.made += part.made;
     sum.notPossible += part.notPossible;
     sum.underWay += part.underWay;
-    if (part.next === null) break;
     after = part.next;
-  }
+  } while (after !== null);
   await queries.invalidateQueries({ queryKey: ['drift'] });
   return sum;
+}
+
+async function repair(body: RepairRequest) {
+  const { data } = await api.POST('/api/operator/drift/repair', { body });
+  const done = data as DriftRepaired;
+  return { ...done, made: done.repaired };
+}
+
+async function takeOver(body: RepairRequest) {
+  const { data } = await api.POST('/api/operator/drift/take-over', { body });
+  const done = data as DriftTakenOver;
+  return { ...done, made: done.takenOver };
 }

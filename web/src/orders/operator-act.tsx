@@ -9,6 +9,7 @@ export function useOperatorAct(): (act: OperatorAct) => string {
   const names = {
     correction: i18n.t({ id: 'orders.correction', message: 'Correction by the operator' }),
     expiry: i18n.t({ id: 'orders.expiry', message: 'Pass ended' }),
+    takeover: i18n.t({ id: 'orders.takeover', message: 'Taken over by the operator' }),
   };
   return (act) => names[act];
 }
@@ -27,6 +28,11 @@ export function OperatorActNotice({ act }: { act: OperatorAct | null }): ReactNo
     expiry: i18n.t({
       id: 'orders.expiry.hint',
       message: 'The time of these passes is over: the network takes them away. Nothing is charged.',
+    }),
+    takeover: i18n.t({
+      id: 'orders.takeover.hint',
+      message:
+        'The network had something else than what was shown here: your operator took over what the network has. Nothing is charged for it; an option that came counts at its monthly price from the next invoice on.',
     }),
   };
   return (

@@ -5,7 +5,13 @@ import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { hasDemo, refreshStatistics, seedDemo } from './demo/demo.ts';
 import { addFigures } from './figures.ts';
-import { deleteExpiredQuotes, endPasses, orderHearers, startBeginner } from './orders/orders.ts';
+import {
+  deleteExpiredQuotes,
+  endPasses,
+  orderHearers,
+  startBeginner,
+  startSweeper,
+} from './orders/orders.ts';
 import type { Call, System } from './platform/call.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Config, mailsAre } from './platform/config.ts';
@@ -166,8 +172,9 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
         ? startJobs({ db, clock, log, schedules: [...schedules, ends, hubs, compare], onRun: metrics.onJob })
         : null;
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
+    const sweeper = how === 'working' ? startSweeper({ db, clock, log }) : null;
     const report = reportWork({ db, clock, log, provisioning }, how);
-    return { connectors, provisioning, report, mail, jobs, beginner };
+    return { connectors, provisioning, report, mail, jobs, beginner, sweeper };
   }
 
   function serveWeb(): void {
@@ -195,7 +202,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     async stop(drained) {
       stopping = true;
       live.stop();
-      await worker?.beginner?.stop();
+      await Promise.all([worker?.beginner?.stop(), worker?.sweeper?.stop()]);
       await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
       await worker?.report.stop();
       await signIn.settled();

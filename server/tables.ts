@@ -302,6 +302,22 @@ export type OrderItem = {
   network_reference: string | null;
 };
 
+/** A pause, a resumption or a cancellation on its way through the items of an order; gone when all have followed. What is to be paused or cancelled is not claimed meanwhile. */
+export type OrderSweep = {
+  id: string;
+  order_id: string;
+  kind: 'pause' | 'resume' | 'cancel';
+  /** Of its items those of these customer numbers: what the person who asked may see. */
+  billing_account_ids: string[];
+  /** The newest item when it was asked: what is sent again later is not cancelled with the rest. */
+  last_sequence: number;
+  /** Items before this position have been looked at in this round; it ends with a round from 0 that finds nothing. */
+  next_position: Generated<number>;
+  /** How many items have not followed yet, as the page tells. */
+  left_count: number;
+  asked_at: Timestamp;
+};
+
 /** A business customer of the operator. TM Forum: Organization (TMF632). */
 export type Organisation = {
   id: string;
@@ -564,6 +580,7 @@ export type DB = {
   notification: Notification;
   notification_hub: NotificationHub;
   order_item: OrderItem;
+  order_sweep: OrderSweep;
   organisation: Organisation;
   person: Person;
   person_billing_account: PersonBillingAccount;

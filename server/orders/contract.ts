@@ -75,6 +75,7 @@ export const orderSchema = z
     itemCount: z.int(),
     plannedCount: z.int().describe('Wait for their time'),
     waitingCount: z.int(),
+    stoppingCount: z.int().describe('Of these two: being cancelled, and none of them begins any more'),
     inProgressCount: z.int(),
     acceptedCount: z
       .int()

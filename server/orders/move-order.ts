@@ -36,7 +36,7 @@ export async function moveOrder(
 
 async function reckonMove(call: Call<Person>, order: SeenOrder, starts: Starts): Promise<MovedOrder> {
   const before = await listMoving(call, order.id);
-  if (order.state !== 'planned' || before.length === 0) throw notPlanned();
+  if (order.state !== 'planned' || order.stopping_count > 0 || before.length === 0) throw notPlanned();
   if (!(await seesAllPlanned(call, order.id))) throw partOfOthers();
   await lockLines(
     call,

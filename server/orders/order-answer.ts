@@ -27,9 +27,11 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
   const ended = row.completed_count + row.failed_count + row.cancelled_count;
   const planned = row.planned_count;
   const waiting = Math.max(0, row.item_count - ended - row.in_progress_count - planned);
+  const stopping = Math.min(row.stopping_count, waiting + planned);
   const mayChange = actor.role === 'manager' && row.operator_act === null;
   const pausedAt = waiting > 0 ? row.paused_at : null;
-  const pace = row.state === 'inProgress' && !pausedAt && !row.part ? paceOf(row, now) : noPace;
+  const pace =
+    row.state === 'inProgress' && !pausedAt && !row.part && stopping === 0 ? paceOf(row, now) : noPace;
   return {
     id: row.id,
     number: row.number,
@@ -48,6 +50,7 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     itemCount: row.item_count,
     plannedCount: planned,
     waitingCount: waiting,
+    stoppingCount: stopping,
     inProgressCount: row.in_progress_count,
     acceptedCount: row.accepted_count,
     completedCount: row.completed_count,
@@ -60,11 +63,11 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     pausedBy: pausedAt && row.paused_by_name,
     ...pace,
     mayRetry: mayChange && row.failed_count > 0,
-    mayCancel: mayChange && waiting + planned + row.accepted_count > 0,
-    mayPause: mayChange && !row.part && !pausedAt && waiting > 0,
+    mayCancel: mayChange && waiting + planned + row.accepted_count > stopping,
+    mayPause: mayChange && !row.part && !pausedAt && waiting > stopping,
     mayResume: mayChange && !row.part && pausedAt !== null,
     mayUndo: mayChange && hasEnded(row.state) && row.completed_count > 0,
-    mayMove: mayChange && row.state === 'planned',
+    mayMove: mayChange && row.state === 'planned' && stopping === 0,
   };
 }
 

@@ -35,12 +35,14 @@ export type SeenOrder = {
   completed_count: number;
   failed_count: number;
   cancelled_count: number;
+  /** Of what has not begun: so many are being cancelled. */
+  stopping_count: number;
 };
 
 /** One order, or undefined when it does not exist for this person. */
 export async function findOrder(call: Call<Person>, orderId: string): Promise<SeenOrder | undefined> {
   const found = await sql<SeenOrder>`
-    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${linked}
+    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${stopping(call)} AS stopping_count, ${linked}
     FROM ${seenOrders(call)} seen, ${running(call)} WHERE seen.id = ${orderId}
   `.execute(call.db);
   return found.rows[0];
@@ -58,6 +60,12 @@ const linked = sql`
    FROM product_order u WHERE u.undoes_order_id = seen.id AND u.state <> 'cancelled'
    ORDER BY u.number DESC LIMIT 1) AS undone_by`;
 
+/** Sweeps of his customer numbers; nearly always there are none at all. */
+function stopping({ actor }: Call<Person>): RawBuilder<unknown> {
+  return sql`(SELECT coalesce(max(s.left_count), 0) FROM order_sweep s WHERE s.order_id = seen.id AND s.kind = 'cancel'
+    AND ${actor.billingAccountIds === null ? sql`true` : sql`s.billing_account_ids && ${actor.billingAccountIds}::uuid[]`})`;
+}
+
 export type OrderFilter = { states: OrderState[] | null; onlyWithFailures: boolean };
 
 /** A page of the orders that fit, newest first, and how many fit in all. */
@@ -72,7 +80,7 @@ export async function listOrders(
     SELECT count(*) AS total FROM ${seenOrders(call)} seen WHERE ${fits}
   `.execute(call.db);
   const listed = await sql<SeenOrder>`
-    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${linked}
+    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${stopping(call)} AS stopping_count, ${linked}
     FROM ${seenOrders(call)} seen, ${running(call)} WHERE ${fits}
     ORDER BY seen.requested_at DESC, seen.id DESC LIMIT ${page.limit} OFFSET ${page.offset}
   `.execute(call.db);

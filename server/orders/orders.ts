@@ -6,6 +6,7 @@ export { takeOverLines } from './take-over-lines.ts';
 export { orderHearers } from './hear-items.ts';
 export { handleFailed } from './handle-failed.ts';
 export { beginHandling, countHandled } from './handling-store.ts';
+export { startSweeper } from './sweep-in-background.ts';
 export { tellItem } from './order-answer.ts';
 export { deleteExpiredQuotes } from './quote-store.ts';
 export { ordersRoutes } from './routes.ts';

@@ -2,37 +2,46 @@ import { record } from '../audit/audit.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
-import { lockPause, pauseItems, resumeItems } from '../provisioning/provisioning.ts';
+import { lockClaims, lockPause } from '../provisioning/provisioning.ts';
 import type { Order } from './contract.ts';
 import { refuseOperatorAct } from './correction.ts';
 import { findOrder, type SeenOrder } from './order-list.ts';
 import { writePaused, writeResumed } from './order-store.ts';
+import { lockBeginning } from './planned-store.ts';
 import { readOrder } from './read-orders.ts';
+import { beginSweep } from './sweep-order.ts';
+import { countUnbegun, insertSweep } from './sweep-store.ts';
 
 /**
- * Lets nothing more of an order begin until it is resumed; what the network is already doing goes on to its end. An order that is
- * paused stays as it is. For who sees all of its numbers.
+ * Lets nothing more of an order begin until it is resumed; what the network is already doing goes on to its end. It holds when it answers, however
+ * large the order is. An order that is paused stays as it is. For who sees all of its numbers.
  */
 export async function pauseOrder(call: Call<Person>, { orderId }: { orderId: string }): Promise<Order> {
-  await inTransaction(call, async (call) => {
+  const sweepId = await inTransaction(call, async (call) => {
     const order = await lockedWhole(call, orderId);
-    if (order.paused_at) return;
-    const waiting = await pauseItems(call, orderId);
+    if (order.paused_at) return null;
+    if (order.starts_at) await lockBeginning(call);
+    await lockClaims(call);
+    const waiting = await countUnbegun(call, orderId, false);
     if (waiting === 0 || !(await writePaused(call, orderId))) throw nothingToPause();
     await tell(call, 'orders.paused', order, waiting);
+    return insertSweep(call, orderId, 'pause', waiting);
   });
+  if (sweepId) await beginSweep(call, sweepId, orderId);
   return readOrder(call, { orderId });
 }
 
 /** Lets a paused order go on; one that is not paused stays as it is. For who sees all of its numbers. */
 export async function resumeOrder(call: Call<Person>, { orderId }: { orderId: string }): Promise<Order> {
-  await inTransaction(call, async (call) => {
+  const sweepId = await inTransaction(call, async (call) => {
     const order = await lockedWhole(call, orderId);
-    if (!order.paused_at) return;
-    const waiting = await resumeItems(call, orderId);
+    if (!order.paused_at) return null;
+    const waiting = await countUnbegun(call, orderId, false);
     await writeResumed(call, orderId);
     await tell(call, 'orders.resumed', order, waiting);
+    return insertSweep(call, orderId, 'resume', waiting);
   });
+  if (sweepId) await beginSweep(call, sweepId, orderId);
   return readOrder(call, { orderId });
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Locale } from '../platform/call.ts';
-import { elementOfLine, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
+import { elementOfLine, isNotHeldBack, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
 import type { KeptFailure } from './failure.ts';
 import type { Starts } from './contract.ts';
 import type { ItemAction, Outcome } from './outcome.ts';
@@ -14,6 +14,11 @@ export async function takeTheLead(call: Call): Promise<boolean> {
   return taken.rows[0]?.taken ?? false;
 }
 
+/** Lets no process begin what is due until the transaction ends; waits for a batch that is being begun. */
+export async function lockBeginning(call: Call): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('begin planned items', 0))`.execute(call.db);
+}
+
 /** When the first of all planned items is due; null = nothing is planned. */
 export async function firstDue(call: Call): Promise<Date | null> {
   const found = await sql<{ due: Date | null }>`
@@ -21,10 +26,11 @@ export async function firstDue(call: Call): Promise<Date | null> {
   return found.rows[0]?.due ?? null;
 }
 
-/** Planned items whose time has come, the first due first. */
+/** Planned items whose time has come, the first due first, without those that are being cancelled. */
 export async function dueItems(call: Call, limit: number): Promise<{ id: string; lineId: string }[]> {
   const found = await sql<{ id: string; lineId: string }>`
     SELECT id, line_id AS "lineId" FROM order_item WHERE state = 'planned' AND due_at <= ${call.now}
+      AND ${isNotHeldBack}
     ORDER BY due_at, sequence LIMIT ${limit}`.execute(call.db);
   return found.rows;
 }
@@ -133,16 +139,6 @@ export async function plannedItems(call: Call, orderId: string, lineIds?: string
     WHERE order_id = ${orderId} AND state = 'planned' AND ${withinSight(call.actor, 'order_item')}
       AND ${lineIds ? sql`line_id = ANY(${lineIds}::uuid[])` : sql`true`}`.execute(call.db);
   return found.rows;
-}
-
-/** The lines of an order of which nothing has begun, as far as the actor may see them. */
-export async function unbegunLines(call: Call, orderId: string): Promise<string[]> {
-  const found = await sql<{ lineId: string }>`
-    SELECT DISTINCT line_id AS "lineId" FROM order_item
-    WHERE order_id = ${orderId} AND state IN ('planned', 'acknowledged') AND ${withinSight(call.actor, 'order_item')}`.execute(
-    call.db,
-  );
-  return found.rows.map(({ lineId }) => lineId);
 }
 
 /** Cancels them; answers those that were still planned. Their lines are locked by the caller. */

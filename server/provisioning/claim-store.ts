@@ -3,7 +3,7 @@ import type { Db } from '../platform/call.ts';
 import type { EndState, ItemFailure } from './contract.ts';
 import type { HeardItem } from './events.ts';
 import { type Lane, laneNumber } from './lane.ts';
-import { heardColumns, keepsGenerated } from './store.ts';
+import { heardColumns, isNotHeldBack, keepsGenerated } from './store.ts';
 
 /** An item that this worker holds. `attempts` is its fence: nothing is written of an item whose attempts have grown since. */
 export type ClaimedItem = HeardItem & {
@@ -46,13 +46,13 @@ export type Claim = {
  * Takes up to `limit` heads of one element and lane that nobody has begun, those whose turn it is, and holds them for `leaseMs`. Two
  * workers never get the same one: each skips what the other has locked. `fromTurn` keeps the scan of the index off what has been begun
  * since: while somebody reads an old snapshot (a long export, a backup) that stays in the index, and the claims of an order over
- * 100,000 lines together took three times as long.
+ * 100,000 lines together took three times as long. What is being paused or cancelled with its order is passed over (`joinClaims` comes before).
  */
 export function claimNew(db: Db, claim: Claim & { fromTurn: number }): Promise<ClaimedItem[]> {
   return claimItems(
     db,
     claim,
-    sql`state = 'acknowledged' AND NOT paused AND turn >= ${claim.fromTurn} * interval '1 second' AND due_at <= ${claim.now} ORDER BY turn`,
+    sql`state = 'acknowledged' AND NOT paused AND turn >= ${claim.fromTurn} * interval '1 second' AND due_at <= ${claim.now} AND ${isNotHeldBack} ORDER BY turn`,
   );
 }
 

@@ -3,6 +3,7 @@ import { claimAgain, type ClaimedItem, claimNew } from './claim-store.ts';
 import type { ElementGate } from './element-gate.ts';
 import type { Lane } from './lane.ts';
 import type { WorkerParts } from './start-provisioning.ts';
+import { joinClaims } from './store.ts';
 import { mayPass } from './write-results.ts';
 
 /** Claims the items of one element and lane for this process, and tells which begin. */
@@ -83,6 +84,7 @@ export function itemClaimer(
     all: boolean,
   ): Promise<Claimed<ClaimedItem>> {
     const claim = { element, lane, now, leaseMs: settings.leaseMs, isProbe };
+    await joinClaims(db);
     const mostAgain = Math.ceil(limit * 0.75);
     const again = all ? await claimAgain(db, { ...claim, limit: mostAgain }) : [];
     const left = limit - again.length;

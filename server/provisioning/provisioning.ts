@@ -20,4 +20,4 @@ export { retryItems } from './retry-items.ts';
 export { settleItems } from './settle-items.ts';
 export type { Settings } from './settings.ts';
 export { type Provisioning, startProvisioning } from './start-provisioning.ts';
-export { keepsGenerated, lockPause, wakeWorkers } from './store.ts';
+export { isNotHeldBack, keepsGenerated, lockClaims, lockPause, wakeWorkers } from './store.ts';

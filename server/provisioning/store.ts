@@ -27,9 +27,9 @@ export async function promoteNext(db: Db, lineIds: string[]): Promise<number> {
   return Number(result.numAffectedRows ?? 0);
 }
 
-/** The lines of an order whose items nobody has begun, as far as the actor may see them. */
-export function waitingLines(call: Call, orderId: string): Promise<string[]> {
-  return linesOf(call, orderId, 'acknowledged');
+/** The lines of an order whose items nobody has begun, as far as the actor may see them; of some items `only`, when they are named. */
+export function waitingLines(call: Call, orderId: string, only?: string[]): Promise<string[]> {
+  return linesOf(call, orderId, 'acknowledged', only);
 }
 
 /** The lines of an order whose items failed, as far as the actor may see them. */
@@ -37,18 +37,29 @@ export function failedLines(call: Call, orderId: string): Promise<string[]> {
   return linesOf(call, orderId, 'failed');
 }
 
-async function linesOf(call: Call, orderId: string, state: 'acknowledged' | 'failed'): Promise<string[]> {
+async function linesOf(
+  call: Call,
+  orderId: string,
+  state: 'acknowledged' | 'failed',
+  only?: string[],
+): Promise<string[]> {
   const { rows } = await sql<{ lineId: string }>`
     SELECT DISTINCT line_id AS "lineId" FROM order_item
-    WHERE order_id = ${orderId} AND state = ${state} AND ${mayBeSeen(call)}`.execute(call.db);
+    WHERE order_id = ${orderId} AND state = ${state} AND ${isOneOf(only)} AND ${mayBeSeen(call)}`.execute(
+    call.db,
+  );
   return rows.map(({ lineId }) => lineId);
 }
 
+function isOneOf(only: string[] | undefined) {
+  return only ? sql`id = ANY(${only}::uuid[])` : sql`true`;
+}
+
 /** Ends what nobody has begun; a claim that came first wins. Their lines are locked by the caller. */
-export async function cancelItems(call: Call, orderId: string): Promise<EndedItem[]> {
+export async function cancelItems(call: Call, orderId: string, only?: string[]): Promise<EndedItem[]> {
   const { rows } = await sql<EndedItem>`
     UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false, ${keepsGenerated}
-    WHERE order_id = ${orderId} AND state = 'acknowledged' AND ${mayBeSeen(call)}
+    WHERE order_id = ${orderId} AND state = 'acknowledged' AND ${isOneOf(only)} AND ${mayBeSeen(call)}
     RETURNING ${heardColumns}, state, NULL AS failure, attempts, ended_at AS "endedAt"`.execute(call.db);
   return rows;
 }
@@ -61,13 +72,29 @@ export async function lockPause(call: Call, orderId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`pause ${orderId}`}, 0))`.execute(call.db);
 }
 
+/**
+ * Waits for the claims that are under way and lets no other come, until the transaction ends: what keeps items from being claimed is then
+ * seen by every claim. Call it before rows of items or orders are locked, which a claim may wait for.
+ */
+export async function lockClaims(call: Call): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('claims', 0))`.execute(call.db);
+}
+
+/** The other side of `lockClaims`, in a statement of its own before the claim: the claim sees what was committed by then. */
+export async function joinClaims(db: Db): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended('claims', 0))`.execute(db);
+}
+
+/** An item that is neither being cancelled nor being paused with its order; the few rows are read once for each query. */
+export const isNotHeldBack = sql`(order_id, billing_account_id) NOT IN (
+  SELECT held.order_id, unnest(held.billing_account_ids) FROM order_sweep held WHERE held.kind <> 'resume')`;
+
 /** Keeps what nobody has begun from beginning; answers how many. Their lines are locked by the caller. */
-export async function holdItems(call: Call, orderId: string): Promise<number> {
+export async function holdItems(call: Call, orderId: string, only?: string[]): Promise<number> {
   const result = await sql`
     UPDATE order_item SET paused = true, ${keepsGenerated}
-    WHERE order_id = ${orderId} AND state = 'acknowledged' AND NOT paused AND ${mayBeSeen(call)}`.execute(
-    call.db,
-  );
+    WHERE order_id = ${orderId} AND state = 'acknowledged' AND NOT paused AND ${isOneOf(only)}
+      AND ${mayBeSeen(call)}`.execute(call.db);
   return Number(result.numAffectedRows ?? 0);
 }
 
@@ -75,12 +102,11 @@ export async function holdItems(call: Call, orderId: string): Promise<number> {
  * Lets paused items begin; answers how many. They are due from now on and not from when they were submitted, or what was ordered
  * meanwhile would wait behind all of them. Their lines are locked by the caller.
  */
-export async function freeItems(call: Call, orderId: string): Promise<number> {
+export async function freeItems(call: Call, orderId: string, only?: string[]): Promise<number> {
   const result = await sql`
     UPDATE order_item SET paused = false, due_at = ${call.now}
-    WHERE order_id = ${orderId} AND state = 'acknowledged' AND paused AND ${mayBeSeen(call)}`.execute(
-    call.db,
-  );
+    WHERE order_id = ${orderId} AND state = 'acknowledged' AND paused AND ${isOneOf(only)}
+      AND ${mayBeSeen(call)}`.execute(call.db);
   return Number(result.numAffectedRows ?? 0);
 }
 
@@ -95,7 +121,6 @@ export async function reopenItems(
   orderId: string,
   only: string[] | undefined,
 ): Promise<RetriedItem[]> {
-  const named = only ? sql`id = ANY(${only}::uuid[])` : sql`true`;
   const { rows } = await sql<RetriedItem>`
     UPDATE order_item i SET
       state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, place = r.place, tries = 0, losses = 0, failure = NULL,
@@ -105,7 +130,7 @@ export async function reopenItems(
       is_head = r.is_first_here AND NOT EXISTS (SELECT FROM order_item o WHERE o.line_id = i.line_id AND o.${isOpen})
     FROM (SELECT id, row_number() OVER (PARTITION BY line_id ORDER BY sequence) = 1 AS is_first_here,
             row_number() OVER (ORDER BY position) - 1 AS place
-          FROM order_item WHERE order_id = ${orderId} AND state = 'failed' AND ${named} AND ${mayBeSeen(call)}) AS r
+          FROM order_item WHERE order_id = ${orderId} AND state = 'failed' AND ${isOneOf(only)} AND ${mayBeSeen(call)}) AS r
     WHERE i.id = r.id
     RETURNING i.id, i.line_id AS "lineId"`.execute(call.db);
   return rows;

@@ -5,6 +5,7 @@ const lengths = {
   'kills at random': { short: 50, long: 1_000 },
   'kills at each named point': { short: 3, long: 50 },
   'kills while planned items begin': { short: 3, long: 200 },
+  'kills while the rest is cancelled': { short: 2, long: 100 },
   'kills of PostgreSQL': { short: 3, long: 200 },
   'items of one run': { short: 3_000, long: 1_000_000 },
   'calls over a troubled network': { short: 200, long: 18_000 },
@@ -16,7 +17,7 @@ const lengths = {
   'walks in memory': { short: 300, long: 10_000 },
   'walks on PostgreSQL': { short: 15, long: 500 },
   'osmo-hlr and worker killed in turn': { short: 12, long: 500 },
-  mutants: { short: 0, long: 20 },
+  mutants: { short: 0, long: 22 },
 } as const;
 
 export const isLong = process.env['FAULTS'] === 'long';

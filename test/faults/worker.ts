@@ -16,7 +16,7 @@ import {
   readNetwork,
   startProvisioning,
 } from '../../server/provisioning/provisioning.ts';
-import { orderHearers, startBeginner } from '../../server/orders/orders.ts';
+import { orderHearers, startBeginner, startSweeper } from '../../server/orders/orders.ts';
 import { frame } from '../mail-frame.ts';
 import { dieAt } from './named-points.ts';
 import type { WorkerOptions } from './worker-process.ts';
@@ -55,6 +55,7 @@ startProvisioning({
     mostTries: 1000,
   },
 });
+startSweeper({ db: database.db, clock: systemClock, log });
 if (begins) startBeginner({ db: database.db, clock: systemClock, network: onlySimulator, log });
 if (smtpUrl) {
   const transport = smtpTransport(parseSmtpUrl(smtpUrl));

@@ -166,6 +166,22 @@ export const mutants: Mutant[] = [
     ...model,
   },
   {
+    name: 'pause: what is not marked yet of a paused or cancelled order is claimed',
+    file: store,
+    find: '(order_id, billing_account_id) NOT IN (',
+    replace: '(id, billing_account_id) NOT IN (',
+    caughtIn: 'server/orders/sweep-order.db.test.ts',
+    caughtBy: 'a large order that is cancelled begins nothing more at once',
+  },
+  {
+    name: 'cancel: it stops at the first batch',
+    file: 'server/orders/sweep-order.ts',
+    find: 'if (last && items.length === batch)',
+    replace: 'if (last && items.length > batch)',
+    caughtIn: 'server/orders/sweep-order.db.test.ts',
+    caughtBy: 'a large order that is cancelled begins nothing more at once',
+  },
+  {
     name: 'submit: a line that has moved since the quote',
     file: 'server/orders/moved-lines.ts',
     find: 'throw linesMoved(moved.length,',

@@ -1546,6 +1546,8 @@ export interface components {
             /** @description Wait for their time */
             plannedCount: number;
             waitingCount: number;
+            /** @description Of these two: being cancelled, and none of them begins any more */
+            stoppingCount: number;
             inProgressCount: number;
             /** @description Of those in progress: the network works on them and was not asked to give them up */
             acceptedCount: number;

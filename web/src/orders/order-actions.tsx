@@ -27,7 +27,7 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
     onSuccess: (quote) => navigate({ to: '/$locale/orders/quote/$quote', params: { locale, quote } }),
   });
   const failure = undo.error ?? retry.error ?? cancel.error ?? pause.error ?? resume.error;
-  const cancellable = order.plannedCount + order.waitingCount + order.acceptedCount;
+  const cancellable = order.plannedCount + order.waitingCount + order.acceptedCount - order.stoppingCount;
   const act =
     order.acceptedCount > 0
       ? i18n.t({ id: 'orders.cancel.act-at-network', message: 'Cancel what is not done yet' })
@@ -47,7 +47,7 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
         {i18n.t({ id: 'orders.to-fleet', message: 'My numbers' })}
       </Button>
       <PlannedActions order={order} />
-      {order.waitingCount > 0 && order.pausedAt === null && (
+      {order.waitingCount > order.stoppingCount && order.pausedAt === null && (
         <GuardedButton
           variant="default"
           loading={pause.isPending}
@@ -57,7 +57,7 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
           {i18n.t({ id: 'orders.pause', message: 'Pause' })}
         </GuardedButton>
       )}
-      {order.pausedAt !== null && (
+      {order.pausedAt !== null && order.waitingCount > order.stoppingCount && (
         <GuardedButton
           loading={resume.isPending}
           reason={readOnly ?? (order.mayResume ? null : inPart)}

@@ -34,7 +34,10 @@ export function OrderPage(): ReactNode {
     ...orderQuery(orderId),
     // how fast it goes changes also when nothing happens
     refetchInterval: ({ state }) =>
-      state.data?.state === 'inProgress' && !state.data.pausedAt ? 5000 : false,
+      state.data &&
+      (state.data.stoppingCount > 0 || (state.data.state === 'inProgress' && !state.data.pausedAt))
+        ? 5000
+        : false,
   });
   const title = order
     ? i18n.t({

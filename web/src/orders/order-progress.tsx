@@ -24,12 +24,13 @@ export function OrderProgress({ order }: { order: Order }): ReactNode {
   const heard = useSlowly(
     [words, timeLeft].filter(Boolean).join('. '),
     toldEvery,
-    `${order.state} ${order.pausedAt}`,
+    `${order.state} ${order.pausedAt} ${order.stoppingCount > 0}`,
   );
   return (
     <section className={styles.progress} aria-label={name}>
       <Steps order={order} />
       {order.pausedAt && <Paused order={order} pausedAt={order.pausedAt} />}
+      {order.stoppingCount > 0 && <Stopping count={order.stoppingCount} />}
       <div
         className={styles.bar}
         role="progressbar"
@@ -112,6 +113,23 @@ function Paused({ order, pausedAt }: { order: Order; pausedAt: string }): ReactN
         message:
           'What the network has begun goes on to its end; nothing new begins until the order is resumed.',
       })}
+    </Notice>
+  );
+}
+
+function Stopping({ count }: { count: number }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <Notice
+      kind="info"
+      title={i18n.t({
+        id: 'orders.stopping',
+        message:
+          '{count, plural, one {# number is still being cancelled} other {# numbers are still being cancelled}}',
+        values: { count },
+      })}
+    >
+      {i18n.t({ id: 'orders.stopping.effect', message: 'None of them begins any more.' })}
     </Notice>
   );
 }

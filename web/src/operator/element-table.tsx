@@ -49,14 +49,14 @@ function useElementColumns(): Column<MonitoredElement>[] {
       <span className="tabular">{formatNumber(locale, Math.round(value(element) * 10) / 10)}</span>
     ),
     align: 'end',
-    width: 145,
+    width: 132,
   });
   return [
     {
       key: 'element',
       name: i18n.t({ id: 'monitor.column.element', message: 'Element' }),
       cell: ({ element }) => element,
-      width: 160,
+      width: 130,
       sticky: true,
       card: 'title',
     },
@@ -79,7 +79,7 @@ function useElementColumns(): Column<MonitoredElement>[] {
       name: i18n.t({ id: 'monitor.column.oldest', message: 'Oldest' }),
       cell: ({ oldestSeconds }) => <span className="tabular">{age(oldestSeconds)}</span>,
       align: 'end',
-      width: 120,
+      width: 110,
     },
     figure(
       'rate',

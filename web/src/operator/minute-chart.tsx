@@ -26,15 +26,15 @@ export function MinuteChart({ minutes }: { minutes: Monitor['minutes'] | undefin
           <li data-of="done">
             {i18n.t({
               id: 'monitor.done',
-              message: '{count} done',
-              values: { count: formatNumber(locale, done) },
+              message: '{count, plural, one {# done} other {# done}}',
+              values: { count: done },
             })}
           </li>
           <li data-of="failed">
             {i18n.t({
               id: 'monitor.failed',
-              message: '{count} failed for good',
-              values: { count: formatNumber(locale, failed) },
+              message: '{count, plural, one {# failed for good} other {# failed for good}}',
+              values: { count: failed },
             })}
           </li>
         </ul>

@@ -4,6 +4,7 @@ import { adding, demoCatalogue, held, lineAfter, lineWith, removing } from '../.
 import type { HeldOption, LineFacts, Reason, RuleCatalogue, WantedChange } from './contract.ts';
 import { judgeChange, judgeOptions } from './eligibility.ts';
 import { groupLines, signatureOf } from './line-signature.ts';
+import { clusterCounts, judgeCluster } from './option-clusters.ts';
 import { withWayOut } from './way-out.ts';
 
 const demo = await demoCatalogue();
@@ -97,6 +98,8 @@ function violations(catalogue: RuleCatalogue, line: LineFacts): string[] {
     ];
   });
 }
+
+const byCode = (a: { code: string }, b: { code: string }): number => (a.code < b.code ? -1 : 1);
 
 describe('whatever the catalogue, the number and the change', () => {
   it('an accepted change leaves no exclusion or requirement violated', () => {
@@ -193,6 +196,17 @@ describe('whatever the catalogue, the number and the change', () => {
           expect(state.add).toEqual(judgeChange(catalogue, busyLine, adding(state.code), now));
           expect(state.remove).toEqual(judgeChange(catalogue, busyLine, removing(state.code), now));
         }
+      }),
+    );
+  });
+
+  it('the state of an option follows from what is held of its own cluster alone', () => {
+    fc.assert(
+      fc.property(scenes, ({ catalogue, busyLine }) => {
+        const counts = clusterCounts(catalogue, now);
+        counts.add({ line: busyLine, lines: 1 });
+        const states = counts.groups().flatMap((group) => judgeCluster(catalogue, group, now));
+        expect(states.toSorted(byCode)).toEqual(judgeOptions(catalogue, busyLine, now).toSorted(byCode));
       }),
     );
   });

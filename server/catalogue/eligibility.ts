@@ -32,7 +32,20 @@ export function judgeOptions(
   const included = index.included(line.planCode);
   const held = new Map(line.activeOptions.map((option) => [option.code, option]));
   const shown = [...index.options.values()].filter((option) => option.sold).map((option) => option.code);
-  return index.sorted([...shown, ...included, ...held.keys()]).map((code): OptionState => {
+  return judgeSome(index, index.sorted([...shown, ...included, ...held.keys()]), line, now, chosen);
+}
+
+/** The state of these options for one line, in the order given. */
+export function judgeSome(
+  index: RuleIndex,
+  codes: string[],
+  line: LineFacts,
+  now: Date,
+  chosen: WantedChange = nothing,
+): OptionState[] {
+  const included = index.included(line.planCode);
+  const held = new Map(line.activeOptions.map((option) => [option.code, option]));
+  return codes.map((code): OptionState => {
     const add = verdictOn(index, line, now, code, chosen, 'add');
     const mine = held.get(code);
     const has = included.has(code) || (mine !== undefined && !mine.pending);

@@ -1,4 +1,4 @@
-import { judgeOptions, type LineGroup } from '../catalogue/catalogue.ts';
+import { clusterCounts, judgeCluster, type LineGroup } from '../catalogue/catalogue.ts';
 import type {
   Catalogue,
   OptionState as JudgedOption,
@@ -26,12 +26,14 @@ export async function tallyOptions(
   spoken: Texts,
 ): Promise<OptionState[]> {
   const tallies = new Map<string, Tally>();
-  // lines with minimum terms of their own are groups of their own: there can be tens of thousands
-  await mapInTurns(groups, ({ line, lines }) => {
-    for (const judged of judgeOptions(catalogue, line, now)) {
+  // there can be tens of thousands of groups, each with a combination of its own
+  const counts = clusterCounts(catalogue, now);
+  await mapInTurns(groups, (group) => counts.add(group));
+  await mapInTurns(counts.groups(), (group) => {
+    for (const judged of judgeCluster(catalogue, group, now)) {
       const tally = tallies.get(judged.code) ?? newTally();
       tallies.set(judged.code, tally);
-      countIn(tally, judged, lines);
+      countIn(tally, judged, group.lines);
     }
   });
   const places = new Map(catalogue.options.map(({ code }, place) => [code, place]));

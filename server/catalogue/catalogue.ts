@@ -4,7 +4,7 @@ export { nextCycleStart } from './billing-cycle.ts';
 export { dayOf, monthsLater, startOf } from './brussels-day.ts';
 export { instantOf, wallTimeOf } from './brussels-time.ts';
 export { catalogueAt, currentCatalogue } from './current-catalogue.ts';
-export { judgeChange, judgeOptions } from './eligibility.ts';
+export { judgeChange } from './eligibility.ts';
 export { clusterCounts, judgeCluster } from './option-clusters.ts';
 export { signatureOf, type LineGroup } from './line-signature.ts';
 export { servicesOfLine } from './line-services.ts';

@@ -7,7 +7,8 @@ import { reason } from '../catalogue/contract.ts';
  * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
  * refuse an item that is to be sent again or that was planned, then with the reasons; `line-gone` when a planned item's line left the company;
  * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end; `corrected-anew` when a
- * correction of the network, or the end of a pass, says no longer what its line has.
+ * correction of the network, or the end of a pass, says no longer what its line has;
+ * `cancelled-unclear` is told, not kept, of an item that was sent again after an unclear outcome and cancelled before it began.
  */
 export const keptFailure = z.object({
   code: z.string(),
@@ -23,7 +24,8 @@ type OwnCode =
   | 'line-gone'
   | 'addition-not-made'
   | 'addition-undone'
-  | 'corrected-anew';
+  | 'corrected-anew'
+  | 'cancelled-unclear';
 
 const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> = {
   'network-refused': {
@@ -84,6 +86,11 @@ const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> 
   'addition-undone': {
     id: 'failure.addition-undone',
     message: 'Nothing left to remove: the order that had added the option was undone.',
+  },
+  'cancelled-unclear': {
+    id: 'failure.cancelled-unclear',
+    message:
+      'It was cancelled before it was sent again. Whether the network had made the change before could not be found out: the number is compared with the network, and your operator puts right what differs.',
   },
   'corrected-anew': {
     id: 'failure.corrected-anew',

@@ -78,6 +78,35 @@ describe('moving and cancelling', () => {
     expect(await openItemsOf(out)).toBe(0);
   });
 
+  it('does not move numbers of a later billing cycle once the order has begun; they can be left out', async () => {
+    const { company, manager } = await aManager(2);
+    const [soon, late] = company.accounts;
+    await db
+      .updateTable('billing_account')
+      .set({ cycle_day: 20 })
+      .where('id', '=', soon?.id ?? '')
+      .execute();
+    await db
+      .updateTable('billing_account')
+      .set({ cycle_day: 10 })
+      .where('id', '=', late?.id ?? '')
+      .execute();
+    const lines = [
+      ...(await linesOnNetwork(db, company, [null], { ...(soon && { billingAccount: soon }) })),
+      ...(await linesOnNetwork(db, company, [null], { ...(late && { billingAccount: late }) })),
+    ];
+    const order = await orderFor(manager, lines, { add: ['roaming'] }, { starts: { kind: 'cycle' } });
+    await timePasses(new Date('2026-06-25T10:00:00Z'));
+    const begun = await readOrder(manager, { orderId: order.id });
+    expect(begun).toMatchObject({ state: 'inProgress', plannedCount: 1, mayMove: false, mayCancel: true });
+    const move = moveOrder(manager, { orderId: order.id, starts: { kind: 'now' }, preview: false });
+    expect((await refusalOf(move)).code).toBe('not-planned');
+    expect(await leaveOutOfOrder(manager, { orderId: order.id, lineIds: [lines[1] ?? ''] })).toMatchObject({
+      plannedCount: 0,
+      cancelledCount: 1,
+    });
+  });
+
   it('is for those who see all of it: another company finds nothing, who sees a part cannot move it but cancels his own', async () => {
     const { company, manager } = await aManager(2);
     const { manager: stranger } = await aManager();

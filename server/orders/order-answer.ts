@@ -10,6 +10,7 @@ import {
   orderStateSchema,
   startsSchema,
 } from './contract.ts';
+import { mayHaveBeenMade } from '../provisioning/contract.ts';
 import { oneCorrection } from './correction.ts';
 import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
@@ -144,7 +145,7 @@ function plannedStart({ state, due_at }: Pick<ItemRow, 'state' | 'due_at'>): str
   return state === 'planned' ? due_at.toISOString() : null;
 }
 
-/** A planned one may have been cancelled for a reason of its own. */
+/** A planned one may have been cancelled for a reason of its own, one that was sent again before anybody knew what had become of it. */
 function failureAnswer(
   call: Call<Person>,
   catalogue: Catalogue,
@@ -152,7 +153,9 @@ function failureAnswer(
 ): OrderItem['failure'] {
   const kept = keptFailure.nullable().parse(row.failure);
   const isTold = row.state === 'failed' || row.state === 'cancelled';
-  return kept && isTold ? tellFailure(call.actor.locale, catalogue, kept) : null;
+  if (!kept || !isTold) return null;
+  const isUnclear = row.state === 'cancelled' && mayHaveBeenMade.has(kept.code);
+  return tellFailure(call.actor.locale, catalogue, isUnclear ? { ...kept, code: 'cancelled-unclear' } : kept);
 }
 
 /** What a failed item was to do and why it failed, as the operator's staff read it. */

@@ -31,6 +31,13 @@ export const failureCodes = [
 export const failureCodeSchema = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
+/** Ends after which nobody knows whether the network made the change. */
+export const mayHaveBeenMade: ReadonlySet<string> = new Set<FailureCode>([
+  'outcome-unclear',
+  'worker-lost',
+  'defect',
+]);
+
 /** As it stands in `order_item.failure`. `temporary`: it may well work when it is sent again. */
 export const itemFailureSchema = z.object({
   code: failureCodeSchema,

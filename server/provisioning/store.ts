@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Call, Db } from '../platform/call.ts';
+import { mayHaveBeenMade } from './contract.ts';
 import type { EndedItem } from './events.ts';
 
 /** The columns of `HeardItem`; the RETURNING list of every query that hears items. */
@@ -114,7 +115,7 @@ export type RetriedItem = { id: string; lineId: string };
 
 /**
  * Failed items wait again, with a new place behind the open items of their line. Their lines are locked by the caller. `attempts` is kept: it
- * is the fence, and tells the next worker to read back.
+ * is the fence, and tells the next worker to read back; a failure that leaves open whether it was made is kept until more is known.
  */
 export async function reopenItems(
   call: Call,
@@ -123,7 +124,8 @@ export async function reopenItems(
 ): Promise<RetriedItem[]> {
   const { rows } = await sql<RetriedItem>`
     UPDATE order_item i SET
-      state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, place = r.place, tries = 0, losses = 0, failure = NULL,
+      state = 'acknowledged', sequence = DEFAULT, due_at = ${call.now}, place = r.place, tries = 0, losses = 0,
+      failure = CASE WHEN failure ->> 'code' = ANY(${[...mayHaveBeenMade]}::text[]) THEN failure END,
       accepted_at = NULL, cancelling = NULL, network_reference = NULL, sent_again = sent_again + 1,
       started_at = NULL, ended_at = NULL,
       paused = (SELECT paused_at IS NOT NULL FROM product_order WHERE product_order.id = i.order_id),

@@ -6,7 +6,11 @@ import { aPerson, carryOut, linesOnNetwork, orderFor } from '../../test/orders.t
 import { aStaffCall } from '../../test/staff.ts';
 import { seedFleet } from '../demo/seed-fleet.ts';
 import { expireOptions } from '../fleet/fleet.ts';
+import { cancelOrder } from '../orders/cancel-order.ts';
 import { endPasses } from '../orders/orders.ts';
+import { readItems, readOrder } from '../orders/read-orders.ts';
+import { retryOrder } from '../orders/retry-order.ts';
+import type { Connector } from '../provisioning/connectors/connector.ts';
 import {
   type LookingElement,
   lookingElements,
@@ -157,6 +161,30 @@ describe('comparing with the network', () => {
     await compare(network, over);
     expect(await driftOf(lineId)).toBeUndefined();
     expect((await stateOf(lineId)).synced_at).toEqual(over);
+  });
+
+  it('finds what the network made of a change that was sent again and cancelled before anybody knew; the person is told so', async () => {
+    const lineId = await anAgreeingLine();
+    const anna = await aPerson(db, company, { locale: 'en' });
+    const order = await orderFor(anna, [lineId], { add: ['roaming'] });
+    const cutOff: Connector = {
+      ...simulator,
+      apply: async (request, signal) => {
+        await simulator.apply(request, signal);
+        throw new Error('the answer is lost');
+      },
+      readBack: () => Promise.reject(new Error('no answer')),
+      close: async () => {},
+    };
+    for (const hour of [0, 1, 2])
+      await carryOut(database, cutOff, new Date(now.getTime() + hour * 3_600_000));
+    expect(await readOrder(anna, { orderId: order.id })).toMatchObject({ state: 'failed' });
+    await retryOrder(anna, { orderId: order.id });
+    await cancelOrder(anna, { orderId: order.id });
+    const { items } = await readItems(anna, { orderId: order.id, page: 1, size: 5 });
+    expect(items).toMatchObject([{ state: 'cancelled', failure: { code: 'cancelled-unclear' } }]);
+    await compare();
+    expect((await driftOf(lineId))?.differences).toEqual([{ what: 'roaming', portal: null, network: 'on' }]);
   });
 
   it('writes nothing of a line that moved while the network was asked', async () => {

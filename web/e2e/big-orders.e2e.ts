@@ -93,10 +93,24 @@ test('une commande terminée se défait par une autre, avec son récapitulatif',
 test('une page dit calmement que le serveur n’est plus joint, et se tait dès qu’il l’est', async ({
   page,
 }) => {
-  await page.route('**/api/events', (route) => route.abort());
+  await page.route(/\/(api\/events|readyz)$/, (route) => route.abort());
   await page.goto('/fr/orders');
   const lost = page.getByRole('status').filter({ hasText: 'Pas de connexion' });
   await expect(lost).toBeVisible({ timeout: 15_000 });
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await expect(lost).toBeHidden({ timeout: 20_000 });
+});
+
+test('une page à qui l’on refuse seulement le flux n’annonce pas de panne : elle demande elle-même', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.route('**/api/events', (route) => route.fulfill({ status: 429, json: {} }));
+  const reached = page.waitForResponse('**/readyz');
+  await page.goto('/fr/orders');
+  await reached;
+  const askedAgain = page.waitForResponse(/\/api\/orders\?/);
+  await page.clock.runFor(8000);
+  await askedAgain;
+  await expect(page.getByRole('status').filter({ hasText: 'Pas de connexion' })).toHaveCount(0);
 });

@@ -11,7 +11,8 @@ type Options = {
 /**
  * Hears the server's events while mounted and fetches anew what they made old. What happened while the stream was opening is
  * told by the server when it is open. After a break, however long, everything on screen is fetched again: what was said
- * meanwhile is not known. `live` is false while there is no connection.
+ * meanwhile is not known. Where the stream alone is refused, it is fetched again at each attempt. `live` is false while the server cannot be
+ * reached.
  */
 export function useLiveEvents({ url = '/api/events', on }: Options): { live: boolean } {
   const queries = useQueryClient();
@@ -29,6 +30,13 @@ export function useLiveEvents({ url = '/api/events', on }: Options): { live: boo
     let failures = 0;
     let broke = false;
 
+    // refused by a server that answers (too many pages are open): then the page asks instead of being told
+    const onRefusal = async () => {
+      const answer = await fetch('/readyz', { cache: 'no-store' }).catch(() => null);
+      if (!answer?.ok || source?.readyState !== EventSource.CLOSED) return;
+      setLive(true);
+      reconnected();
+    };
     const connect = () => {
       source = new EventSource(url);
       source.addEventListener('open', () => {
@@ -43,6 +51,7 @@ export function useLiveEvents({ url = '/api/events', on }: Options): { live: boo
         // a lost connection comes back by itself; after a refusal the browser gives up and we ask again, ever more seldom
         if (source?.readyState !== EventSource.CLOSED) return;
         failures += 1;
+        void onRefusal();
         const wait = Math.min(30_000, 1000 * 2 ** failures) * (0.5 + Math.random() / 2);
         timer = setTimeout(connect, wait);
       });

@@ -35,9 +35,9 @@ const ofOrders = {
 
   'options not held once for each time they were bought': sql`
     SELECT i.id, held.options FROM order_item i
-    CROSS JOIN LATERAL (SELECT count(*) AS options FROM line_option o WHERE o.added_by_item = i.id) AS held
+    LEFT JOIN (SELECT added_by_item, count(*) AS options FROM line_option GROUP BY added_by_item) AS held ON held.added_by_item = i.id
     CROSS JOIN LATERAL (SELECT count(*) AS added FROM jsonb_array_elements(i.actions) a WHERE a ->> 'action' = 'add') AS wanted
-    WHERE held.options <> CASE WHEN i.state = 'completed' THEN wanted.added ELSE 0 END`,
+    WHERE coalesce(held.options, 0) <> CASE WHEN i.state = 'completed' THEN wanted.added ELSE 0 END`,
 
   'lines that count items as open': sql`SELECT line_id, open_items FROM line_state WHERE open_items <> 0`,
 
@@ -51,9 +51,11 @@ const ofOrders = {
 
   'orders whose end was not told once': sql`
     SELECT o.id, bells.count AS bells, mails.count AS mails FROM product_order o
-    CROSS JOIN LATERAL (SELECT count(*) FROM notification WHERE target = '/orders/' || o.id AND kind <> 'order-begun') AS bells
-    CROSS JOIN LATERAL (SELECT count(*) FROM mail WHERE dedupe_key LIKE 'order-ended:' || o.id || ':%') AS mails
-    WHERE bells.count <> 1 OR mails.count <> 1`,
+    LEFT JOIN (SELECT target, count(*) FROM notification WHERE kind <> 'order-begun' GROUP BY target) AS bells
+      ON bells.target = '/orders/' || o.id
+    LEFT JOIN (SELECT split_part(dedupe_key, ':', 2) AS order_id, count(*) FROM mail
+               WHERE dedupe_key LIKE 'order-ended:%' GROUP BY 1) AS mails ON mails.order_id = o.id::text
+    WHERE bells.count IS DISTINCT FROM 1 OR mails.count IS DISTINCT FROM 1`,
 };
 
 const ofTheSimulator = {

@@ -62,6 +62,11 @@ const bodies: Record<string, object | undefined> = {
     note: 'restored from an old copy',
     selection: { lineIds: [ours.idleLineId] },
   },
+  'post /api/operator/drift/take-over': {
+    id: newId(),
+    note: 'sold by the shop, as its receipt says',
+    selection: { lineIds: [ours.idleLineId] },
+  },
   'patch /api/me': { locale: 'fr' },
 };
 /** Asks for what is ours where a route takes a query. */

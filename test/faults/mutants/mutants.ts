@@ -139,8 +139,8 @@ export const mutants: Mutant[] = [
   {
     name: 'retry: losses of an earlier run still count',
     file: store,
-    find: 'tries = 0, losses = 0, failure = NULL',
-    replace: 'tries = tries, losses = losses, failure = NULL',
+    find: 'place = r.place, tries = 0, losses = 0,',
+    replace: 'place = r.place,',
     ...model,
   },
   {

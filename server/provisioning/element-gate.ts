@@ -173,6 +173,8 @@ export function elementGate(
       await lockElement(db, element, settings.leaseMs);
       const { workers } = await readElement(db, element, settings.leaseMs);
       const next = shareOf(workers, worker, limits.concurrency, turns.underWay());
+      // What is given up must not be taken by a call that begins before the others may have read of it.
+      turns.setAtATime(Math.min(usable(), next.fair, next.calls));
       const own = workers.find((other) => other.worker === worker);
       await writeWorker(db, element, { worker, calls: next.calls }, own?.calls !== next.calls);
       return next;

@@ -149,7 +149,8 @@ export const mutants: Mutant[] = [
     find: "UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false, ${keepsGenerated}\n    WHERE order_id = ${orderId} AND state = 'acknowledged'",
     replace:
       "UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, is_head = false, ${keepsGenerated}\n    WHERE order_id = ${orderId} AND state IN ('acknowledged', 'inProgress')",
-    ...model,
+    caughtIn: cancelAndRetry,
+    caughtBy: 'a cancel and the workers at the same moment',
   },
   {
     name: 'cancel: the next of the line is not promoted',

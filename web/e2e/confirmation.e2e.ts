@@ -103,14 +103,13 @@ test('when the answer of the portal is lost, the order is found again, and none 
   page,
 }) => {
   await openQuote(page, ['0492 00 12 21'], { add: ['itemised-usage'] });
-  await page.route(
-    '**/api/orders',
-    async (route) => {
-      await route.fetch();
-      await route.abort('connectionreset');
-    },
-    { times: 1 },
-  );
+  let isLost = false;
+  await page.route('**/api/orders', async (route) => {
+    if (isLost) return route.continue();
+    isLost = true;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
   await confirm(page).click();
   await expect(page.getByText('This change has been ordered already.')).toBeVisible();
   await page.getByRole('link', { name: 'See the order' }).click();

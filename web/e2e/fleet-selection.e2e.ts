@@ -75,8 +75,15 @@ test('numbers are selected by the keyboard alone', async ({ page }) => {
 test('the box above the list selects what fits on the page; then all that fit; then all but some', async ({
   page,
 }) => {
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/api/fleet/lines?*', async (route) => {
+    await asked.promise;
+    return route.continue();
+  });
   await page.goto('/en/fleet?size=25');
   const head = page.getByRole('checkbox', { name: 'Select all on this page that fit' });
+  await expect(head, 'no line is there yet').toHaveAccessibleDescription('Nothing here can be selected');
+  asked.resolve();
   await head.check();
   await expect(boxOf(page, 'Backup')).not.toBeChecked();
   await page.getByRole('button', { name: 'Select all 47 that fit' }).click();

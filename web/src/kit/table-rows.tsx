@@ -129,6 +129,11 @@ function AllCheckBox<Row>({ rows, selection }: { rows: Row[]; selection: RowSele
       name={i18n.t({ id: 'kit.table.select-page', message: 'Select all on this page that fit' })}
       checked={state === 'all'}
       mixed={state === 'some'}
+      reason={
+        possible.length > 0
+          ? null
+          : i18n.t({ id: 'kit.table.none-to-select', message: 'Nothing here can be selected' })
+      }
       onToggle={() => selection.onChange(possible, state !== 'all')}
     />
   );

@@ -10,7 +10,8 @@ export function lockFolder(folder: string): { release: () => void } {
   // Node has no flock(); the lock that SQLite takes on its file is the one in Node's own library that all systems have.
   let file: DatabaseSync | undefined;
   try {
-    file = new DatabaseSync(join(folder, 'flottille.lock'), { timeout: 0 });
+    // Two who come at the same moment are in each other's way until one steps back and tries again: without a little patience neither gets it.
+    file = new DatabaseSync(join(folder, 'flottille.lock'), { timeout: 300 });
     file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     const held = file;
     return { release: () => held.close() };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '../platform/call.ts';
+import type { Call, Staff } from '../platform/call.ts';
 import type { Difference } from './contract.ts';
 
 /** The line after which to go on in this round; null = from the beginning. Makes the first round. */
@@ -84,4 +84,9 @@ export async function writeDrift(call: Call, drifted: Drift[]): Promise<DriftNew
     WHERE known.differences IS DISTINCT FROM written.differences
       OR known.line_version IS DISTINCT FROM written.line_version`.execute(call.db);
   return rows;
+}
+
+/** One request of an act of staff is worked on once at a time; held until the transaction ends. */
+export async function lockAct(call: Call<Staff>, request: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`drift ${request}`}, 0))`.execute(call.db);
 }

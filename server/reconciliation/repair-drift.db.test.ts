@@ -114,13 +114,39 @@ describe('repairing what the network has otherwise', () => {
     ]);
   });
 
-  it('is ordered once, however often it is asked', async () => {
+  it('is ordered once, however often it is asked, and answered each time as the first time', async () => {
     const { lineId } = await aDriftedLine();
     const id = newId();
-    await Promise.all([1, 2, 3].map(() => repair({ lineIds: [lineId] }, id)));
-    await repair({ lineIds: [lineId] }, id);
+    const first = { repaired: 1, notPossible: 0, underWay: 0, next: null };
+    const answers = await Promise.all([1, 2, 3].map(() => repair({ lineIds: [lineId] }, id)));
+    expect(answers).toEqual([first, first, first]);
+    expect(await repair({ lineIds: [lineId] }, id)).toEqual(first);
     const items = await db.selectFrom('order_item').select('id').where('line_id', '=', lineId).execute();
     expect(items).toHaveLength(1);
+    await carryOut(database);
+    expect(await repair({ lineIds: [lineId] }, id)).toEqual(first);
+  });
+
+  it('asked for all that fit takes nothing more when it is sent again', async () => {
+    const other = await aCompany(db);
+    const filter = { organisationId: other.id };
+    const aDrifted = async () => {
+      const [theirs = ''] = await linesOnNetwork(db, other, [null]);
+      await setOnNetwork(theirs, {});
+      await aDriftedLine();
+    };
+    await aDrifted();
+    const id = newId();
+    const first = await repair({ filter }, id);
+    expect(first).toMatchObject({ repaired: 1, next: null });
+    await aDrifted();
+    expect(await repair({ filter }, id)).toEqual(first);
+    expect(await repair({ filter })).toMatchObject({ repaired: 1 });
+    expect(await refusalOf(repair({ filter: {} }, id))).toMatchObject({
+      status: 409,
+      code: 'other-handling',
+    });
+    await repair({ filter: {} });
     await carryOut(database);
   });
 

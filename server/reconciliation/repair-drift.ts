@@ -1,12 +1,12 @@
-import { record } from '../audit/audit.ts';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { correctLines } from '../orders/orders.ts';
-import { type Call, inTransaction, type Staff } from '../platform/call.ts';
+import type { Call, Staff } from '../platform/call.ts';
 import { announceToStaff } from '../platform/live.ts';
 import type { Network } from '../provisioning/provisioning.ts';
-import type { DriftRepaired, RepairRequest } from './contract.ts';
+import { type DriftRepaired, driftRepairedSchema, type RepairRequest } from './contract.ts';
 import { differencesKept } from './differences.ts';
-import { chosenDrift, type ChosenDrift } from './drift-list.ts';
+import { actOnDrift } from './drift-act.ts';
+import type { ChosenDrift } from './drift-list.ts';
 import { linesToCompare } from './lines-to-compare.ts';
 import { catalogueServices, isRepairable, repairOf } from './repair.ts';
 
@@ -20,34 +20,28 @@ const atMost = 5_000;
  */
 export async function repairDrift(
   call: Call<Staff>,
-  { id, note, selection, after }: RepairRequest,
+  request: RepairRequest,
   network: Network,
 ): Promise<DriftRepaired> {
-  const chosen = await chosenDrift(call, selection, { after: after ?? null, limit: atMost });
-  const possible = chosen.filter(({ differences }) => isRepairable(differencesKept.parse(differences)));
-  if (!after)
-    await inTransaction(call, (call) =>
-      record(call, {
-        action: 'reconciliation.repair-ordered',
-        targetKind: 'repair',
-        targetId: id,
-        after: { note, selection, numbers: possible.length },
-      }),
-    );
-  let repaired = 0;
-  for (const [organisationId, some] of Map.groupBy(possible, (line) => line.organisationId)) {
-    const lines = await wantedOnNetwork(call, some);
-    const key = `repair ${id} ${after ?? ''}`;
-    repaired += await correctLines(call, { key, organisationId, lines, network });
-  }
-  await inTransaction(call, (call) => announceToStaff(call, 'drift'));
-  const asked = 'lineIds' in selection ? selection.lineIds.length : chosen.length;
-  return {
-    repaired,
-    notPossible: chosen.length - possible.length,
-    underWay: asked - repaired - (chosen.length - possible.length),
-    next: chosen.length === atMost ? (chosen.at(-1)?.lineId ?? null) : null,
-  };
+  const act = { action: 'reconciliation.repair-ordered', answer: driftRepairedSchema, atMost };
+  return actOnDrift(call, request, act, async (call, chosen) => {
+    const possible = chosen.filter(({ differences }) => isRepairable(differencesKept.parse(differences)));
+    let repaired = 0;
+    for (const [organisationId, some] of Map.groupBy(possible, (line) => line.organisationId)) {
+      const lines = await wantedOnNetwork(call, some);
+      const key = `repair ${request.id} ${request.after ?? ''}`;
+      repaired += await correctLines(call, { key, organisationId, lines, network });
+    }
+    await announceToStaff(call, 'drift');
+    const { selection } = request;
+    const asked = 'lineIds' in selection ? new Set(selection.lineIds).size : chosen.length;
+    return {
+      repaired,
+      notPossible: chosen.length - possible.length,
+      underWay: asked - repaired - (chosen.length - possible.length),
+      next: chosen.length === atMost ? (chosen.at(-1)?.lineId ?? null) : null,
+    };
+  });
 }
 
 /** What the network is to have of each line that is still as it was compared. */

@@ -1,13 +1,12 @@
-import { record } from '../audit/audit.ts';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import type { WantedChange } from '../catalogue/contract.ts';
 import { takeOverLines } from '../orders/orders.ts';
-import { type Call, inTransaction, type Staff } from '../platform/call.ts';
+import type { Call, Staff } from '../platform/call.ts';
 import { announceToStaff } from '../platform/live.ts';
 import type { Network } from '../provisioning/provisioning.ts';
-import type { DriftTakenOver, RepairRequest } from './contract.ts';
+import { type DriftTakenOver, driftTakenOverSchema, type RepairRequest } from './contract.ts';
 import { differencesKept } from './differences.ts';
-import { chosenDrift } from './drift-list.ts';
+import { actOnDrift } from './drift-act.ts';
 import { linesToCompare } from './lines-to-compare.ts';
 import { takeOverOf } from './take-over.ts';
 
@@ -20,36 +19,30 @@ const atMost = 1_000;
  */
 export async function takeOverDrift(
   call: Call<Staff>,
-  { id, note, selection, after }: RepairRequest,
+  request: RepairRequest,
   network: Network,
 ): Promise<DriftTakenOver> {
-  const chosen = await chosenDrift(call, selection, { after: after ?? null, limit: atMost });
-  const seen = new Map(chosen.map(({ lineId, version }) => [lineId, version]));
-  const takeOvers = [...(await takeOversOf(call, chosen)).values()];
-  const possible = takeOvers.filter(({ id, version }) => seen.get(id) === version);
-  if (!after)
-    await inTransaction(call, (call) =>
-      record(call, {
-        action: 'reconciliation.taken-over',
-        targetKind: 'repair',
-        targetId: id,
-        after: { note, selection, numbers: possible.length },
-      }),
-    );
-  let takenOver = 0;
-  for (const [organisationId, lines] of Map.groupBy(possible, (line) => line.organisationId)) {
-    const key = `take over ${id} ${after ?? ''}`;
-    takenOver += await takeOverLines(call, { key, organisationId, lines, network });
-  }
-  await inTransaction(call, (call) => announceToStaff(call, 'drift'));
-  const asked = 'lineIds' in selection ? selection.lineIds.length : chosen.length;
-  const notPossible = chosen.length - takeOvers.length;
-  return {
-    takenOver,
-    notPossible,
-    underWay: asked - takenOver - notPossible,
-    next: chosen.length === atMost ? (chosen.at(-1)?.lineId ?? null) : null,
-  };
+  const act = { action: 'reconciliation.taken-over', answer: driftTakenOverSchema, atMost };
+  return actOnDrift(call, request, act, async (call, chosen) => {
+    const seen = new Map(chosen.map(({ lineId, version }) => [lineId, version]));
+    const takeOvers = [...(await takeOversOf(call, chosen)).values()];
+    const possible = takeOvers.filter(({ id, version }) => seen.get(id) === version);
+    let takenOver = 0;
+    for (const [organisationId, lines] of Map.groupBy(possible, (line) => line.organisationId)) {
+      const key = `take over ${request.id} ${request.after ?? ''}`;
+      takenOver += await takeOverLines(call, { key, organisationId, lines, network });
+    }
+    await announceToStaff(call, 'drift');
+    const { selection } = request;
+    const asked = 'lineIds' in selection ? new Set(selection.lineIds).size : chosen.length;
+    const notPossible = chosen.length - takeOvers.length;
+    return {
+      takenOver,
+      notPossible,
+      underWay: asked - takenOver - notPossible,
+      next: chosen.length === atMost ? (chosen.at(-1)?.lineId ?? null) : null,
+    };
+  });
 }
 
 type TakenOver = { id: string; organisationId: string; version: number; change: WantedChange };

@@ -262,7 +262,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Orders that the network has of these numbers what the portal shows */
+        /**
+         * Orders that the network has of these numbers what the portal shows
+         * @description Refusals: `other-handling`
+         */
         post: operations["postOperatorDriftRepair"];
         delete?: never;
         options?: never;
@@ -279,7 +282,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes the portal show of these numbers what the network has */
+        /**
+         * Makes the portal show of these numbers what the network has
+         * @description Refusals: `other-handling`
+         */
         post: operations["postOperatorDriftTakeOver"];
         delete?: never;
         options?: never;

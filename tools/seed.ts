@@ -4,21 +4,31 @@
  *   node tools/seed.ts --organisation "Big Fleet" --lines 100000 [--seed 1] [--accounts 3] [--manager big@demo.test]
  *                      [--database-url postgres://…]
  *
+ * or a whole operator: a tenth of the lines in one company (largest@demo.test), 5,000 in another (pattern@demo.test), four weeks of orders:
+ *
+ *   node tools/seed.ts --world [--lines 1000000] [--companies 200] [--seed 1] [--database-url postgres://…]
+ *
  * Without an address of a database it fills the built-in one of DATA_DIR, while the portal does not run. The same command on
  * the same database makes the same fleet. The simulated network gets the SIMs too. The manager's password is flottille-demo.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { applyCatalogue } from '../server/catalogue/catalogue.ts';
-import { refreshStatistics, seedFleet, type WantedFleet } from '../server/demo/demo.ts';
+import { refreshStatistics, seedFleet, seedWorld, type WantedFleet } from '../server/demo/demo.ts';
 import type { Call } from '../server/platform/call.ts';
-import { openDatabase } from '../server/platform/database/database.ts';
+import { type Database, openDatabase } from '../server/platform/database/database.ts';
 import { startEmbedded } from '../server/platform/database/embedded.ts';
 import { migrate } from '../server/platform/database/migrate.ts';
 import { newId } from '../server/platform/id.ts';
 import { StartFailure } from '../server/platform/start-failure.ts';
 
 const wholeNumber = (most: number) => z.coerce.number().int().min(1).max(most);
+const worldSchema = z.object({
+  lines: wholeNumber(9_000_000).default(1_000_000),
+  companies: wholeNumber(5_000).default(200),
+  seed: wholeNumber(1_000_000).default(1),
+  pattern: wholeNumber(100_000).default(5_000),
+});
 const optionsSchema = z.object({
   organisation: z.string().min(1),
   lines: wholeNumber(9_000_000),
@@ -38,24 +48,47 @@ async function main(): Promise<void> {
       accounts: text,
       manager: text,
       'database-url': text,
+      world: { type: 'boolean', default: false },
+      companies: text,
+      pattern: text,
     },
   });
-  const options = optionsSchema.parse(values);
-  const wanted: WantedFleet = { ...options, name: options.organisation, manager: options.manager ?? null };
-  const given = options['database-url'] ?? process.env['DATABASE_URL'];
-  if (given) return seed(given, wanted);
+  const work = values.world ? worldOf(values) : fleetOf(values);
+  const given = values['database-url'] ?? process.env['DATABASE_URL'];
+  if (given) return seed(given, work);
   const log = { debug: () => {}, warn: console.warn, error: console.error };
   const embedded = await startEmbedded({ dataDir: process.env['DATA_DIR'] ?? '.data', log });
   try {
-    await seed(embedded.url, wanted);
+    await seed(embedded.url, work);
   } finally {
     await embedded.stop();
   }
 }
 
-async function seed(databaseUrl: string, wanted: WantedFleet): Promise<void> {
-  await migrate(databaseUrl);
-  const database = await openDatabase(databaseUrl, {
+type Work = (call: Call, parts: { database: Database; url: string }) => Promise<string>;
+
+function fleetOf(values: object): Work {
+  const options = optionsSchema.parse(values);
+  const wanted: WantedFleet = { ...options, name: options.organisation, manager: options.manager ?? null };
+  return async (call) => {
+    const { organisationId } = await seedFleet(call, wanted, (done) =>
+      process.stdout.write(`\r${done} lines`),
+    );
+    return `\r${wanted.lines} lines of ${wanted.name} (${organisationId})`;
+  };
+}
+
+function worldOf(values: object): Work {
+  const wanted = worldSchema.parse(values);
+  return async (call, parts) => {
+    await seedWorld(parts, call, wanted, (what) => process.stdout.write(`${what}\n`));
+    return `${wanted.lines} lines of ${wanted.companies} companies`;
+  };
+}
+
+async function seed(url: string, work: Work): Promise<void> {
+  await migrate(url);
+  const database = await openDatabase(url, {
     poolSize: 4,
     applicationName: 'flottille-seed',
     statementTimeout: 0,
@@ -70,12 +103,9 @@ async function seed(databaseUrl: string, wanted: WantedFleet): Promise<void> {
   };
   try {
     await applyCatalogue(call, new URL('../catalogue', import.meta.url).pathname);
-    const { organisationId } = await seedFleet(call, wanted, (done) =>
-      process.stdout.write(`\r${done} lines`),
-    );
+    const done = await work(call, { database, url });
     await refreshStatistics(call);
-    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    process.stdout.write(`\r${wanted.lines} lines of ${wanted.name} (${organisationId}) in ${seconds} s\n`);
+    process.stdout.write(`${done} in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
   } finally {
     await database.close();
   }

@@ -5,7 +5,7 @@ import {
   createOrganisation,
   enterpriseNumber,
 } from '../organisations/organisations.ts';
-import { type Call, inTransaction } from '../platform/call.ts';
+import { type Call, inTransaction, type Locale } from '../platform/call.ts';
 import { provideSubscribers } from '../provisioning/provisioning.ts';
 import { createAccount } from '../sign-in/sign-in.ts';
 import { demoPassword } from './demo-companies.ts';
@@ -21,6 +21,7 @@ export type WantedFleet = {
   seed: number;
   /** Mail address of a fleet manager to make, with the demo password. */
   manager: string | null;
+  locale?: Locale;
 };
 
 /** Lines in one transaction, and how many such at the same time. */
@@ -69,13 +70,17 @@ export async function seedFleet(
   return { organisationId };
 }
 
-async function addCompany(call: Call, wanted: WantedFleet) {
+/** A company with its customer numbers and its manager, if it is to have one, without lines. */
+export async function addCompany(
+  call: Call,
+  wanted: Pick<WantedFleet, 'name' | 'accounts' | 'manager' | 'locale'>,
+) {
   // 1898…: like the demo companies' 1899…, not given out.
   const place = await countCompanies(call);
   const organisationId = await createOrganisation(call, {
     name: wanted.name,
     enterpriseNumber: enterpriseNumber(`1898${String(place).padStart(4, '0')}`),
-    locale: 'fr',
+    locale: wanted.locale ?? 'fr',
   });
   const accounts: { id: string; number: string }[] = [];
   for (let index = 1; index <= wanted.accounts; index += 1) {

@@ -19,7 +19,7 @@ export async function* exportRows(
     SELECT line.holder_name, line.msisdn, line.iccid, line.billing_account_number, line.product, line.plan_code,
       array_to_string(line_state.option_codes, ' ') AS option_codes, line.status,
       to_char(line_state.synced_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD HH24:MI') AS synced_at
-    FROM line JOIN line_state ON line_state.line_id = line.id
+    FROM line JOIN line_state ON line_state.line_id = line.id AND line_state.organisation_id = line.organisation_id
     WHERE ${isSelected(call.actor, selection)} ORDER BY ${listOrder(sort)}`;
   yield* rowsOf(call.db, query);
 }

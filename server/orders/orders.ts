@@ -9,4 +9,6 @@ export { beginHandling, countHandled } from './handling-store.ts';
 export { startSweeper } from './sweep-in-background.ts';
 export { tellItem } from './order-answer.ts';
 export { deleteExpiredQuotes } from './quote-store.ts';
+export { makeQuote } from './make-quote.ts';
 export { ordersRoutes } from './routes.ts';
+export { submitOrder } from './submit-order.ts';

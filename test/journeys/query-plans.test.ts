@@ -1,0 +1,259 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { applyCatalogue } from '../../server/catalogue/catalogue.ts';
+import { demoPassword } from '../../server/demo/demo-companies.ts';
+import { refreshStatistics, seedWorld, worldManagers } from '../../server/demo/demo.ts';
+import { newId } from '../../server/platform/id.ts';
+import { createAccount } from '../../server/sign-in/sign-in.ts';
+import { captureQueries, type CapturedQuery, planOf } from '../captured-queries.ts';
+import { testDatabase } from '../database.ts';
+import { now, systemCall } from '../fleet.ts';
+import { type Session, testPortal } from '../portal.ts';
+import { readSome } from './read-answer.ts';
+
+/*
+ * Asks every reading route of the OpenAPI document in every way it can be filtered and sorted, and orders and carries out a change of a whole
+ * fleet, in a database of many companies; then has PostgreSQL explain each query that was really sent. None may read through a table
+ * that grows with lines or items. A route or parameter without a sample fails the test, so that nobody adds one and forgets this.
+ */
+
+const lines = 20_000;
+/** Tables of which an operator has millions of rows. Reading one through takes the longer the more customers there are. */
+const grown = ['line', 'line_state', 'line_option', 'sim', 'order_item'];
+
+const database = await testDatabase({ poolSize: 10 });
+const { db, pool, url } = database;
+const captured = captureQueries(pool);
+const call = systemCall(db);
+await applyCatalogue(call, new URL('../../catalogue', import.meta.url).pathname);
+await seedWorld({ database, url }, call, { lines, companies: 40, seed: 1, pattern: 500 }, () => {});
+await refreshStatistics(call);
+const sample = await samplesOf(worldManagers.largest);
+const portal = await testPortal(database, now, { SIMULATOR_LATENCY_MS: '0' });
+afterAll(() => portal.stop());
+const manager = await portal.signIn(worldManagers.largest, demoPassword);
+const limited = await someoneElse('manager', sample.organisationId, [sample.accountId]);
+const staff = await someoneElse('staff', null);
+captured.queries.length = 0;
+
+describe('no query reads through the lines or items of all companies', () => {
+  beforeAll(changeWholeFleet);
+
+  it.each([
+    ['a manager of all customer numbers', () => manager],
+    ['a colleague who is limited to one', () => limited],
+    ['the operator’s staff', () => staff],
+  ])('when %s looks at anything', async (who, session) => {
+    const answered: Record<string, number> = {};
+    for (const path of await readings(who === 'the operator’s staff')) {
+      captured.asking(`${path} for ${who}`);
+      // Some routes may be asked so often a minute only.
+      portal.clock.advance(2_100);
+      const answer = await portal.send(session(), { method: 'get', path });
+      await readSome(answer);
+      if (answer.status !== 200) answered[path] = answer.status;
+    }
+    // What the limited colleague may not see he does not get; it is asked for all the same.
+    expect(Object.entries(answered).filter(([, status]) => status !== 404)).toEqual([]);
+    expect(await readThrough()).toEqual([]);
+  });
+
+  it('when a whole fleet is changed', async () => {
+    expect(changed.length).toBeGreaterThan(100);
+    captured.queries.push(...changed);
+    expect(await readThrough()).toEqual([]);
+  });
+
+  it('or this would see it', async () => {
+    captured.asking('the test');
+    await sql`SELECT count(*) FROM line WHERE status_reason = 'lost'`.execute(db);
+    expect(await readThrough()).toEqual([expect.stringContaining('line by the test')]);
+  });
+});
+
+let changed: CapturedQuery[] = [];
+
+/** Quotes, orders, pauses, resumes and cancels a change of all numbers that fit a filter; carries out and undoes one of a few. */
+async function changeWholeFleet(): Promise<void> {
+  const filter = { kind: ['shape'], status: ['active'] };
+  const selection = { filter, except: [sample.lineId] };
+  const change = { add: [{ code: 'spam-filter' }], remove: [] };
+  await ask('post', '/api/options/states', { selection });
+  await ask('post', '/api/fleet/export', { selection, format: 'csv', locale: 'fr' });
+  const orderId = await order('/api/quotes', { selection, change });
+  await ask('post', `/api/orders/${orderId}/pause`);
+  await ask('post', `/api/orders/${orderId}/resume`);
+  await ask('post', `/api/orders/${orderId}/cancel`);
+  await portal.provisioning?.drain();
+  const few = await order('/api/quotes', { selection: { lineIds: sample.lineIds }, change });
+  await portal.provisioning?.drain();
+  await ask('post', `/api/orders/${await order(`/api/orders/${few}/undo`)}/cancel`);
+  sample.quoteId = (await ask('post', '/api/quotes', { selection, change })).id;
+  changed = captured.queries.splice(0);
+}
+
+async function order(path: string, body?: object): Promise<string> {
+  const { id: quoteId } = await ask('post', path, body);
+  return (await ask('post', '/api/orders', { quoteId })).id;
+}
+
+/** Tables that a captured query reads through, with who asked; each query is looked at once. */
+async function readThrough(): Promise<string[]> {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  for (const query of captured.queries.splice(0)) {
+    const key = JSON.stringify([query.text, query.values]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const node of (await planOf(pool, query)) ?? []) {
+      const table = node['Relation Name'] ?? '';
+      if (node['Node Type'] === 'Seq Scan' && grown.includes(table))
+        found.add(`${table} by ${query.askedBy}: ${query.text}`);
+    }
+  }
+  captured.queries.length = 0;
+  return [...found];
+}
+
+async function samplesOf(email: string) {
+  const { rows } = await sql<
+    Record<'organisationId' | 'lineId' | 'orderId' | 'quoteId' | 'accountId' | 'account', string>
+  >`
+    SELECT line.organisation_id AS "organisationId", line.id AS "lineId", item.order_id AS "orderId", item.order_id AS "quoteId",
+      line.billing_account_id AS "accountId", line.billing_account_number AS account
+    FROM person JOIN line USING (organisation_id) JOIN order_item AS item ON item.line_id = line.id
+    WHERE person.email = ${email} ORDER BY item.position DESC, line.id LIMIT 1`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error(`${email} has no lines with a history`);
+  const free = await sql<{ id: string }>`
+    SELECT id FROM line WHERE organisation_id = ${row.organisationId} AND status = 'active' AND subscription_kind = 'shape'
+      AND NOT EXISTS (SELECT FROM line_option WHERE line_id = line.id AND option_code = 'spam-filter' AND ended_at IS NULL)
+    ORDER BY iccid LIMIT 60`.execute(db);
+  return { ...row, lineIds: free.rows.map(({ id }) => id) };
+}
+
+async function someoneElse(
+  role: 'manager' | 'staff',
+  organisationId: string | null,
+  billingAccountIds?: string[],
+): Promise<Session> {
+  const email = `${newId()}@example.test`;
+  const person = { firstName: 'Marie', lastName: 'Dupont', locale: 'fr', password: demoPassword } as const;
+  await createAccount(call, {
+    ...person,
+    role,
+    email,
+    organisationId,
+    ...(billingAccountIds ? { billingAccountIds } : {}),
+  });
+  return portal.signIn(email, demoPassword);
+}
+
+async function ask(method: string, path: string, body?: object): Promise<{ id: string }> {
+  captured.asking(`${method} ${path}`);
+  const headers = { 'idempotency-key': newId() };
+  const answer = await portal.send(manager, { method, path, headers, ...(body ? { body } : {}) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text.startsWith('{') ? (JSON.parse(text) as { id: string }) : { id: '' };
+}
+
+const parameterSchema = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().default(false),
+  schema: z.object({ enum: z.array(z.string()).optional() }).loose(),
+});
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ 'x-who': z.string(), parameters: z.array(parameterSchema).default([]) })),
+  ),
+});
+
+/** Every reading route that these people may ask, plainly and with each value of each of its parameters. */
+async function readings(forStaff: boolean): Promise<string[]> {
+  const answer = await portal.send(null, { method: 'get', path: '/api/openapi.json' });
+  const { paths } = documentSchema.parse(await answer.json());
+  return Object.entries(paths).flatMap(([path, { get }]) => {
+    if (!get || path === '/api/events') return [];
+    if (get['x-who'] !== 'signed-in' && (get['x-who'] === 'staff') !== forStaff) return [];
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const id = Object.entries(sample).find(([key]) => key === name)?.[1];
+      if (typeof id !== 'string') throw new Error(`${path}: tell this test a ${name}`);
+      return id;
+    });
+    const query = get.parameters.filter((parameter) => parameter.in === 'query');
+    const needed = query
+      .filter(({ required }) => required)
+      .map((each): Asked => [each.name, valuesOf(each)[0] ?? '']);
+    const single = query.flatMap((each) => valuesOf(each).map((value): Asked[] => [[each.name, value]]));
+    const ways: Asked[][] = [[], ...single];
+    const orders = query.find(({ name }) => name === 'sort');
+    const both = orders ? sorted(valuesOf(orders)) : [];
+    return [...ways, ...both].map(
+      (way) => `${filled}?${new URLSearchParams(Object.fromEntries([...needed, ...way])).toString()}`,
+    );
+  });
+}
+
+type Asked = [parameter: string, value: string];
+
+/** Each order of a list, both ways, of its first and a late page, and of what is filtered or searched. */
+function sorted(orders: string[]): Asked[][] {
+  const besides: Asked[][] = [
+    [],
+    [['page', '35']],
+    [['search', 'a']],
+    [['search', 'dupont']],
+    [['account', sample.account]],
+    [['option', 'roaming']],
+  ];
+  return orders.flatMap((order) =>
+    ['asc', 'desc'].flatMap((direction) =>
+      besides.map((beside): Asked[] => [['sort', order], ['direction', direction], ...beside]),
+    ),
+  );
+}
+
+function valuesOf({ name, schema }: z.output<typeof parameterSchema>): string[] {
+  const values = schema.enum ?? samples()[name];
+  if (!values) throw new Error(`tell this test values of the query ${name}`);
+  return values;
+}
+
+function samples(): Record<string, string[]> {
+  return {
+    search: [
+      'a',
+      'an',
+      '0',
+      '46',
+      '0460',
+      '0460 12',
+      'dupont',
+      'dupont marie',
+      'du ma',
+      '8932 98',
+      'zzzz',
+      '%',
+      '+32 46',
+    ],
+    plan: ['shape-plus', 'no-such-plan'],
+    status: ['active', 'suspended', 'pending', 'ceased'],
+    option: ['roaming', 'fixed-ip', 'no-such-option'],
+    account: [sample.account],
+    product: ['voice', 'data'],
+    kind: ['shape'],
+    page: ['2', '39', '1000'],
+    size: ['200'],
+    from: ['2026-01-01'],
+    to: ['2027-12-31'],
+    state: ['completed', 'failed', 'planned'],
+    cause: ['network-refused'],
+    code: ['network-refused'],
+    element: ['simulator'],
+    organisationId: [sample.organisationId],
+  };
+}

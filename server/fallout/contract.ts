@@ -27,7 +27,8 @@ const narrowed = {
   organisationId: z.uuid().optional(),
   search: z.string().max(40).optional(),
 };
-export const falloutFilterSchema = z.object(narrowed);
+/** A misspelt member would narrow nothing: it is refused. */
+export const falloutFilterSchema = z.strictObject(narrowed);
 export type FalloutFilter = z.infer<typeof falloutFilterSchema>;
 
 export const falloutItemsQuerySchema = z.object({
@@ -87,14 +88,21 @@ export const handleRequestSchema = z
       .default('')
       .describe('complete: what was done, for staff alone. cancel: the reason, which the customer is told'),
     selection: z.union([
-      z.object({ itemIds: z.array(z.uuid()).min(1).max(1000) }),
-      z.object({ filter: falloutFilterSchema, until: z.iso.datetime() }),
+      z.strictObject({ itemIds: z.array(z.uuid()).min(1).max(1000) }),
+      z.strictObject({ filter: falloutFilterSchema, until: z.iso.datetime() }),
     ]),
     after: z.uuid().optional().describe('`next` of the answer before: go on from there'),
   })
-  .refine(({ action, note }) => action === 'retry' || note.length > 0, {
-    path: ['note'],
-    message: 'A note is needed.',
+  .check(({ value: { action, note }, issues }) => {
+    if (action !== 'retry' && note === '')
+      issues.push({
+        code: 'too_small',
+        origin: 'string',
+        minimum: 1,
+        inclusive: true,
+        path: ['note'],
+        input: note,
+      });
   })
   .meta({ id: 'HandleFallout' });
 export type HandleRequest = z.output<typeof handleRequestSchema>;

@@ -26,9 +26,12 @@ export const lineFilterQuerySchema = z.object({
 });
 export type LineFilterQuery = z.infer<typeof lineFilterQuerySchema>;
 
-/** The same filter in a JSON body. Every member narrows; within one, any of the values fits; all options named must be active. */
+/**
+ * The same filter in a JSON body. Every member narrows; within one, any of the values fits; all options named must be active. A member that
+ * does not exist is refused: a misspelt one would narrow nothing, and what is selected is changed.
+ */
 export const lineFilterSchema = z
-  .object({
+  .strictObject({
     search: z.string().max(200).optional(),
     plan: z.array(z.string().max(80)).optional(),
     status: z.array(lineStatusSchema).optional(),
@@ -53,8 +56,8 @@ export type LineListQuery = z.infer<typeof lineListQuerySchema>;
 /** Which lines: named one by one, or all that a filter gives but some. */
 export const selectionSchema = z
   .union([
-    z.object({ lineIds: z.array(z.uuid()).min(1).max(10_000) }),
-    z.object({ filter: lineFilterSchema, except: z.array(z.uuid()).max(10_000).default([]) }),
+    z.strictObject({ lineIds: z.array(z.uuid()).min(1).max(10_000) }),
+    z.strictObject({ filter: lineFilterSchema, except: z.array(z.uuid()).max(10_000).default([]) }),
   ])
   .meta({ id: 'Selection' });
 export type Selection = z.infer<typeof selectionSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineFacts } from '../catalogue/contract.ts';
+import { catalogueCode, lineFacts } from '../catalogue/contract.ts';
 import { lineStatusSchema, selectionSchema } from '../fleet/contract.ts';
 
 export const parametersSchema = z.record(
@@ -7,14 +7,16 @@ export const parametersSchema = z.record(
   z.union([z.string().max(200), z.number(), z.boolean()]),
 );
 
+const optionCode = catalogueCode.max(80);
+
 /** What is wanted on every chosen line. An option already active is not added again; one not active is not removed. */
 export const changeSchema = z
   .object({
     add: z
-      .array(z.object({ code: z.string().max(80), parameters: parametersSchema.default({}) }))
+      .array(z.object({ code: optionCode, parameters: parametersSchema.default({}) }))
       .max(50)
       .default([]),
-    remove: z.array(z.string().max(80)).max(50).default([]),
+    remove: z.array(optionCode).max(50).default([]),
   })
   .meta({ id: 'OptionChange' });
 export type OptionChange = z.infer<typeof changeSchema>;

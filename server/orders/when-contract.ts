@@ -8,8 +8,11 @@ const isRealDay = (time: string) => {
 /** A time in Brussels, to the minute, as clocks there show it. */
 export const wallTimeSchema = z
   .string()
-  .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d$/)
-  .refine(isRealDay, { message: 'There is no such date or time' })
+  .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d$/, { abort: true })
+  // in the words of the schema's own refusals, which are in the language of who asks
+  .check(({ value, issues }) => {
+    if (!isRealDay(value)) issues.push({ code: 'invalid_format', format: 'datetime', input: value });
+  })
   .meta({ id: 'WallTime', examples: ['2026-03-14T23:59'] });
 
 /**
@@ -37,6 +40,7 @@ export type When = z.infer<typeof whenSchema>;
 
 /** How the clocks of Brussels treat a time: it does not exist and is an hour later, or exists twice and the first is meant. */
 export const clockChangeSchema = z.enum(['skipped', 'repeated']).meta({ id: 'ClockChange' });
+export type ClockChange = z.infer<typeof clockChangeSchema>;
 
 /** Something planned for the same options of the same numbers as a quote. */
 export const plannedNearSchema = z

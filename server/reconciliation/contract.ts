@@ -15,7 +15,8 @@ const narrowed = {
   organisationId: z.uuid().optional(),
   search: z.string().max(40).optional(),
 };
-const driftFilterSchema = z.object(narrowed);
+/** A misspelt member would narrow nothing: it is refused. */
+const driftFilterSchema = z.strictObject(narrowed);
 export type DriftFilter = z.infer<typeof driftFilterSchema>;
 
 export const driftListQuerySchema = z.object({
@@ -75,8 +76,8 @@ export const repairRequestSchema = z
     id: z.uuid().describe('Chosen by the client for this act: sent again it is the same act'),
     note: z.string().trim().min(1).max(2000).describe('Why, for staff alone'),
     selection: z.union([
-      z.object({ lineIds: z.array(z.uuid()).min(1).max(1000) }),
-      z.object({ filter: driftFilterSchema }),
+      z.strictObject({ lineIds: z.array(z.uuid()).min(1).max(1000) }),
+      z.strictObject({ filter: driftFilterSchema }),
     ]),
     after: z.uuid().optional().describe('`next` of the answer before: go on from there'),
   })

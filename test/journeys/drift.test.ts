@@ -67,7 +67,13 @@ it('a customer can neither see nor act on the differences, and what makes no sen
   const body = { id: newId(), note: 'mine', selection: { filter: {} } };
   for (const path of [repairAt, takeOverAt]) {
     expect((await marie.refused('post', path, body)).status).toBe(404);
-    for (const wrong of [{}, { ...body, note: ' ' }, { ...body, selection: { lineIds: ['x'] } }])
+    const misspelt = { filter: { organisation: newId() } };
+    for (const wrong of [
+      {},
+      { ...body, note: ' ' },
+      { ...body, selection: { lineIds: ['x'] } },
+      { ...body, selection: misspelt },
+    ])
       expect(await staff.refused('post', path, wrong)).toMatchObject({ code: 'invalid-input' });
   }
 });

@@ -24,7 +24,10 @@ export async function inputOf(
   for (const [part, schema, read] of given) {
     if (!schema) continue;
     const value = await read();
-    const parsed = schema.safeParse(value, { error: z.locales[locale]().localeError });
+    const parsed = schema.safeParse(value, {
+      error: z.locales[locale]().localeError,
+      reportInput: true,
+    });
     const fields = parsed.success ? unstorable(parsed.data, [part]) : fieldProblems(part, parsed.error);
     if (fields.length > 0 && part === 'params') throw notFound();
     wrong.push(...fields);

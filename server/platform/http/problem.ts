@@ -1,4 +1,4 @@
-import type { ZodError } from 'zod';
+import type { z, ZodError } from 'zod';
 import { type FieldProblem, Refusal } from '../refusal.ts';
 import type { Texts } from '../texts.ts';
 
@@ -49,11 +49,26 @@ export function defect(texts: Texts, requestId: string): Problem {
 
 /** What a schema found wrong, each with a JSON pointer (RFC 6901) below `#/body`, `#/query` or `#/headers`. */
 export function fieldProblems(part: string, error: ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({
+  return error.issues.flatMap(meant).map((issue) => ({
     pointer: pointerTo([part, ...issue.path.map(String)]),
     code: issue.code ?? 'invalid',
     detail: issue.message,
   }));
+}
+
+/** Of a value that fits none of several shapes: what is wrong by the one it was meant to be, where only one does not lack anything. */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const shapes = issue.errors.filter((found) => found.length > 0 && !found.some(isOtherShape));
+  const [shape] = shapes;
+  if (!shape || shapes.length > 1) return [issue];
+  return shape.flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** Another type altogether, or a member that is not there. */
+function isOtherShape(issue: z.core.$ZodIssue): boolean {
+  if (issue.path.length === 0) return issue.code === 'invalid_type';
+  return issue.path.length === 1 && 'input' in issue && issue.input === undefined;
 }
 
 export function pointerTo(path: string[]): string {

@@ -107,6 +107,9 @@ test.describe('the operator’s staff', () => {
     }
     await expect(page.getByRole('link', { name: 'My numbers' })).toHaveCount(0);
     expect((await page.request.get('/api/fleet/lines')).status()).toBe(403);
+    await page.goto('/en/operator/no-such-page');
+    await expect(page.getByText('There is no page at this address')).toBeVisible();
+    await expect(page.getByRole('banner')).toHaveCount(1);
     const manager = await requestAs('manager');
     expect((await manager.get('/api/operator/fallout')).status()).toBe(404);
     await page.context().clearCookies();

@@ -12,6 +12,7 @@ import { useLiveUpdates } from '../notifications/live-updates.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { addressIn } from './address.ts';
 import { useMenu, useStaffMenu } from './menu.tsx';
+import { InFrame } from './page-states.tsx';
 
 /** Around every page of a signed-in person: ties the frame to the session, the language and the address. */
 export function SignedInLayout(): ReactNode {
@@ -54,7 +55,9 @@ export function SignedInLayout(): ReactNode {
       onSignOutEverywhere={() => leave.mutate(true)}
       onLanguage={chooseLanguage}
     >
-      <Outlet />
+      <InFrame value>
+        <Outlet />
+      </InFrame>
     </Frame>
   );
 }

@@ -110,6 +110,8 @@ export function OrderActions({ order }: { order: Order }): ReactNode {
       )}
       {order.failedCount > 0 && (
         <GuardedButton
+          // beside “Resume” it is not the first thing to do
+          variant={order.pausedAt === null ? 'filled' : 'default'}
           loading={retry.isPending}
           reason={
             readOnly ??

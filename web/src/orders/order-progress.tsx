@@ -139,6 +139,8 @@ type Part = { key: string; part: 'done' | 'failed' | 'cancelled' | 'open'; count
 function usePartsOf(order: Order): Part[] {
   const { i18n } = useLingui();
   const locale = useLocale();
+  // what a cancellation still goes through waits for nothing but that
+  const stopping = Math.min(order.stoppingCount, order.waitingCount);
   const all: Part[] = [
     {
       key: 'done',
@@ -177,11 +179,21 @@ function usePartsOf(order: Order): Part[] {
     {
       key: 'waiting',
       part: 'open',
-      count: order.waitingCount,
+      count: order.waitingCount - stopping,
       words: i18n.t({
         id: 'orders.progress.waiting',
         message: '{count, number} waiting',
-        values: { count: order.waitingCount },
+        values: { count: order.waitingCount - stopping },
+      }),
+    },
+    {
+      key: 'stopping',
+      part: 'open',
+      count: stopping,
+      words: i18n.t({
+        id: 'orders.progress.stopping',
+        message: '{count, number} being cancelled',
+        values: { count: stopping },
       }),
     },
     {

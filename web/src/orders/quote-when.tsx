@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Quote, When } from '../../../server/orders/contract.ts';
+import type { ClockChange, Quote, When } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { formatDateTime } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
@@ -73,7 +73,6 @@ function Told({ quote }: { quote: Quote }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
   const { startsAt, lastStartsAt, end, clockChanges } = quote;
-  const change = clockChanges.starts ?? clockChanges.until;
   const shown = (at: string) => formatDateTime(locale, at);
   if (!startsAt && !end) return null;
   return (
@@ -94,22 +93,7 @@ function Told({ quote }: { quote: Quote }): ReactNode {
               })}
         </p>
       )}
-      {change === 'skipped' && (
-        <p>
-          {i18n.t({
-            id: 'orders.when.skipped',
-            message: 'The clocks go forward that night: this time does not exist and is taken an hour later.',
-          })}
-        </p>
-      )}
-      {change === 'repeated' && (
-        <p>
-          {i18n.t({
-            id: 'orders.when.repeated',
-            message: 'The clocks go back that night: this time comes twice, and the first is taken.',
-          })}
-        </p>
-      )}
+      <ClocksTold change={clockChanges.starts} />
       {end && (
         <p>
           {i18n.t({
@@ -123,6 +107,26 @@ function Told({ quote }: { quote: Quote }): ReactNode {
           <Money amount={end.now.excl} vat="excluded" />
         </p>
       )}
+      <ClocksTold change={clockChanges.until} />
     </div>
+  );
+}
+
+/** What the clocks do to the time that was told just before. */
+function ClocksTold({ change }: { change: ClockChange | null }): ReactNode {
+  const { i18n } = useLingui();
+  if (change === null) return null;
+  return (
+    <p>
+      {change === 'skipped'
+        ? i18n.t({
+            id: 'orders.when.skipped',
+            message: 'The clocks go forward that night: this time does not exist and is taken an hour later.',
+          })
+        : i18n.t({
+            id: 'orders.when.repeated',
+            message: 'The clocks go back that night: this time comes twice, and the first is taken.',
+          })}
+    </p>
   );
 }

@@ -18,7 +18,11 @@ const identities = new Set(['MSISDN', 'ICCID', 'IMSI']);
 const subscription = 'mobile-subscription';
 
 /** Carries the items of a service order out, all or none; answers the code of what stood in the way, or null. */
-export function carryOutItems(sims: Map<string, OssSim>, items: unknown): string | null {
+export function carryOutItems(
+  sims: Map<string, OssSim>,
+  items: unknown,
+  knowsEverySim = false,
+): string | null {
   const after = structuredClone(sims);
   for (const { action, service } of z.array(item).parse(items)) {
     const wanted = new Map(service.serviceCharacteristic.map(({ name, value }) => [name, value]));
@@ -26,6 +30,8 @@ export function carryOutItems(sims: Map<string, OssSim>, items: unknown): string
     const wantedIccid = String(wanted.get('ICCID'));
     const specification = service.serviceSpecification.id;
     // A SIM that an item before has just replaced is known by its new number.
+    if (knowsEverySim && specification !== subscription && !after.has(iccid) && !after.has(wantedIccid))
+      after.set(iccid, { msisdn: String(wanted.get('MSISDN')), imsi: null, has: {} });
     const known = after.get(iccid) ?? after.get(wantedIccid);
     if (specification === subscription) {
       const refusal = changeSim(after, action, iccid, wanted, known);

@@ -44,6 +44,12 @@ export async function startOss(
     /** The Authorization header it wants. */
     authorization?: () => string;
     lateMs?: number;
+    /** Left out: any that is free. */
+    port?: number;
+    /** A SIM that it has never heard of is one that it knows, with nothing on it. */
+    knowsEverySim?: boolean;
+    /** Told of each order that it takes. */
+    onTaken?: (order: OssOrder) => void;
   } = {},
 ) {
   const { answersAtOnce = false, takesOnce = true, filters = true, lateMs = 50 } = how;
@@ -63,7 +69,7 @@ export async function startOss(
       response.destroy();
     });
   });
-  const port = await listening(server);
+  const port = await listening(server, how.port ?? 0);
   const address = `http://127.0.0.1:${port}/tmf-api/serviceOrdering/v4`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -132,12 +138,13 @@ export async function startOss(
     const order: OssOrder = { ...given, id, href: `${address}/serviceOrder/${id}`, state: 'acknowledged' };
     orders.set(id, order);
     if (answersAtOnce) finish(order);
+    how.onTaken?.(order);
     return { status: 201, schema: 'ServiceOrder', body: order };
   }
 
   function finish(order: OssOrder): void {
     if (['completed', 'failed', 'cancelled', 'rejected', 'partial'].includes(order.state)) return;
-    const refusal = carryOutItems(sims, order.serviceOrderItem);
+    const refusal = carryOutItems(sims, order.serviceOrderItem, how.knowsEverySim);
     order.state = refusal ? 'failed' : 'completed';
     if (refusal) order.errorMessage = [{ code: refusal, reason: 'refused', message: 'no' }];
   }
@@ -206,8 +213,11 @@ export async function startOss(
   };
 }
 
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listening(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
   return (server.address() as AddressInfo).port;
 }
 

@@ -18,7 +18,7 @@ import { type Config, mailsAre } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { healthPages } from './platform/health.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
-import { createApp } from './platform/http/app.ts';
+import { type AppParts, createApp } from './platform/http/app.ts';
 import { servePages } from './platform/http/pages.ts';
 import { newId } from './platform/id.ts';
 import { type Jobs, type Schedule, startJobs } from './platform/jobs.ts';
@@ -34,6 +34,7 @@ import {
   senderFor,
 } from './platform/mail/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { peopleTeller } from './platform/people-at-work.ts';
 import type { Tracer } from './platform/tracing.ts';
 import { forgetOld, reportWork } from './monitor/monitor.ts';
 import {
@@ -181,7 +182,15 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const routes = apiRoutes({ signIn, live, network, listeners });
     const { publicOrigin, trustProxy } = config;
     const { authenticate } = signIn;
-    const told = { onAccessRefused: accessRefusalRecorder(), onAnswer: metrics.onAnswer };
+    const tellOfPeople = peopleTeller(db);
+    const told: Pick<AppParts, 'onAccessRefused' | 'onAnswer'> = {
+      onAccessRefused: accessRefusalRecorder(),
+      onAnswer: (method, route, status, seconds) => {
+        metrics.onAnswer(method, route, status, seconds);
+        // Network elements answer by the same door: they are no people.
+        if (route.startsWith('/api/') && status < 400) tellOfPeople();
+      },
+    };
     const api = createApp(
       { db, clock, log, tracer, publicOrigin, trustProxy, authenticate, ...told },
       routes,

@@ -36,6 +36,10 @@ type Held = BookedItem & {
 /** So many transactions write results at the same time: one waits for the disk while the other works. */
 const mostWriters = 2;
 
+/** While people are being answered a large order rests so many times as long as it has just worked, and this long at most. */
+const restsFor = 2;
+const longestRestMs = 100;
+
 const lost: Outcome = { kind: 'refused', failure: failureOf('worker-lost', false) };
 
 /** A lane of one element; `onWritten` hears what was written. */
@@ -96,7 +100,9 @@ export function elementLane(
       const { items: room, againInMs, isProbe } = await gate.room(lane, waiting);
       // Few large claims cost less than many small ones; with a lot in hand the next is not urgent. The database is not to fall behind.
       const worthwhile = room > 0 && room >= waiting / 4 && unwritten <= settings.writeAtMost;
+      const begun = performance.now();
       const claimed = worthwhile ? await claim(room, isProbe) : 0;
+      if (claimed > 0) await giveWay(begun);
       const mayWait = room === 0 && againInMs !== null;
       if (held.size + giving === 0 && claimed === 0 && !news && !mayWait) return;
       if (claimed < room || !worthwhile || isProbe) await somethingNew(againInMs ?? settings.pollMs);
@@ -139,7 +145,7 @@ export function elementLane(
   function finish(item: Held, outcome: Outcome): void {
     results.push({ item, outcome });
     unwritten += 1;
-    if (writers < mostWriters) void writeAll();
+    if (writers < (isInTheWay() ? 1 : mostWriters)) void writeAll();
   }
 
   async function writeAll(): Promise<void> {
@@ -149,6 +155,7 @@ export function elementLane(
       await sleep(0);
       const batch = results.splice(0, settings.writeAtMost);
       if (batch.length === 0) break;
+      const begun = performance.now();
       const written = await write(batch);
       if (written) onWritten(written);
       for (const { item } of batch) {
@@ -157,8 +164,18 @@ export function elementLane(
       }
       unwritten -= batch.length;
       moved();
+      await giveWay(begun);
     }
     writers -= 1;
+  }
+
+  /** The database and its processors are the people's first: what nobody waits for leaves them room. */
+  function isInTheWay(): boolean {
+    return lane === 'large' && parts.people.areThere();
+  }
+
+  async function giveWay(begun: number): Promise<void> {
+    if (isInTheWay()) await sleep(Math.min((performance.now() - begun) * restsFor, longestRestMs));
   }
 
   /** Tries until it can be written; when it takes too long others take the items over, and the fence keeps this one out. */

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { newId } from '../platform/id.ts';
 import type { Listener } from '../platform/listener.ts';
+import { type PeopleAtWork, peopleAtWork } from '../platform/people-at-work.ts';
 import type { Tracer } from '../platform/tracing.ts';
 import { type AttemptTraces, attemptTraces } from './attempt-traces.ts';
 import type { Connector } from './connectors/connector.ts';
@@ -38,7 +39,11 @@ export type ProvisioningParts = {
 };
 
 /** The parts with all settings, for the lanes. */
-export type WorkerParts = ProvisioningParts & { settings: Settings; traces: AttemptTraces | null };
+export type WorkerParts = ProvisioningParts & {
+  settings: Settings;
+  traces: AttemptTraces | null;
+  people: Pick<PeopleAtWork, 'areThere'>;
+};
 
 /** What was done of one element and how it is, in this process since its start. */
 export type ElementFigures = {
@@ -73,8 +78,10 @@ export function startProvisioning(
   parts: ProvisioningParts,
   how: 'working' | 'idle' = 'working',
 ): Provisioning {
+  const people = peopleAtWork(parts.listener);
   const all: WorkerParts = {
     ...parts,
+    people,
     settings: { ...defaultSettings, ...parts.settings },
     traces: parts.tracer ? attemptTraces(parts.tracer, parts.database.db) : null,
   };
@@ -112,6 +119,7 @@ export function startProvisioning(
     figures: () => elements.map(({ figures }) => figures()),
     stop: async () => {
       for (const silence of unhear) silence?.();
+      people.stop();
       ends.abort();
       await Promise.all(allLanes.map(({ lane }) => lane.stop()));
       await Promise.all(running);

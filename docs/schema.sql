@@ -118,6 +118,78 @@ CREATE TABLE handling (
 );
 CREATE INDEX handling_recent ON handling USING btree (handled_at DESC, id DESC);
 
+-- A file, or cells that were pasted, on its way to becoming changes of lines. Seen by its maker alone.
+CREATE TABLE import (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  made_by         uuid NOT NULL,
+  made_at         timestamp with time zone NOT NULL,
+  locale          text NOT NULL,  -- The language of the page it was made on.
+  file_name       text NOT NULL,
+  is_pasted       boolean NOT NULL,
+  size            integer NOT NULL,
+  content_hash    bytea,  -- SHA-256 of the file, by which the same one is known again; null while it is received.
+  reading         jsonb,  -- How the file is read: format, encoding, separator, sheet, whether it has a header; null while it is received.
+  columns         jsonb,  -- The columns of the file in their order: the name in its header, and what it means to us (field) or null.
+  kind            text NOT NULL,  -- What the rows are about.
+  state           text NOT NULL,
+  attempt         integer NOT NULL DEFAULT 0,  -- Grows whenever a worker takes it in hand: one that was given up writes nothing any more.
+  lease_until     timestamp with time zone,
+  progress        real NOT NULL DEFAULT 0,  -- Part of the file that is checked, 0 to 1.
+  rows_read       integer NOT NULL DEFAULT 0,
+  rows_empty      integer NOT NULL DEFAULT 0,  -- Rows without anything in them, or that ask for nothing: neither good nor bad.
+  refusal         jsonb,  -- Why the file as a whole cannot be used: code, English sentence and values.
+  quote_id        uuid,  -- The dry run of the good rows. Quotes are gone after half an hour: it is checked again then.
+  order_id        uuid,
+  submitted_at    timestamp with time zone,
+  CONSTRAINT import_pkey PRIMARY KEY (id),
+  CONSTRAINT import_kind_check CHECK (kind = ANY (ARRAY['options'::text, 'holders'::text, 'cost-centres'::text])),
+  CONSTRAINT import_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
+  CONSTRAINT import_state_check CHECK (state = ANY (ARRAY['receiving'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'refused'::text, 'submitted'::text])),
+  CONSTRAINT import_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  CONSTRAINT import_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
+  CONSTRAINT import_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX import_by_age ON import USING btree (made_at);
+CREATE INDEX import_by_content ON import USING btree (organisation_id, content_hash) WHERE (state = 'submitted'::text);
+CREATE INDEX import_of_maker ON import USING btree (made_by, made_at DESC);
+CREATE INDEX import_to_check ON import USING btree (made_at) WHERE (state = 'checking'::text);
+
+-- A row of an import that cannot be carried out.
+CREATE TABLE import_bad_row (
+  import_id uuid NOT NULL,
+  row       integer NOT NULL,
+  code      text NOT NULL,  -- Why; rules = the rules of the catalogue refuse it.
+  written   text NOT NULL,  -- What of the row it is about, as it is written there.
+  values    jsonb,  -- Of rules: the reasons and the way out.
+  CONSTRAINT import_bad_row_pkey PRIMARY KEY (import_id, "row"),
+  CONSTRAINT import_bad_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+);
+CREATE INDEX import_bad_row_reason ON import_bad_row USING btree (import_id, code, "row");
+
+-- Checked rows of an import, some thousand in one row: the rows that name a line in sight and say what is wanted of it.
+CREATE TABLE import_block (
+  import_id uuid NOT NULL,
+  place     integer NOT NULL,
+  last_row  integer NOT NULL,  -- Up to this row of the file everything is checked.
+  rows      integer[] NOT NULL,  -- The row in the file, as a spreadsheet numbers it.
+  line_ids  uuid[] NOT NULL,
+  written   text[] NOT NULL,  -- What names the line, as it is written in the row.
+  wish_of   integer[] NOT NULL,  -- Which of wishes (from 0) each row asks for.
+  wishes    jsonb NOT NULL,
+  CONSTRAINT import_block_pkey PRIMARY KEY (import_id, place),
+  CONSTRAINT import_block_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+);
+
+-- The file as it came, in pieces of 256 KiB (the last is shorter): any process can read it again, from any place.
+CREATE TABLE import_chunk (
+  import_id uuid NOT NULL,
+  place     integer NOT NULL,
+  bytes     bytea NOT NULL,
+  CONSTRAINT import_chunk_pkey PRIMARY KEY (import_id, place),
+  CONSTRAINT import_chunk_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+);
+
 -- A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637).
 CREATE TABLE line (
   id                     uuid NOT NULL,
@@ -511,6 +583,8 @@ CREATE TABLE quote (
   starts            jsonb NOT NULL DEFAULT '{"kind": "now"}'::jsonb,  -- When the order is to begin: {kind: now}, {kind: at, at: time in Brussels} or {kind: cycle}.
   until             text,  -- Until when what it adds is wanted: a time in Brussels, 2026-03-14T23:59; null = for good.
   undoes_order_id   uuid,  -- The order whose completed items it reverses: then what is wanted differs from line to line.
+  wishes            jsonb,  -- The distinct changes, where what is wanted differs from line to line; null = the same on all.
+  line_wishes       integer[],  -- Which of wishes (from 0) each line is to have, in the order of line_ids.
   CONSTRAINT quote_pkey PRIMARY KEY (id),
   CONSTRAINT quote_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT quote_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),

@@ -1,6 +1,7 @@
 import { catalogueRoutes } from './catalogue/catalogue.ts';
 import { falloutRoutes } from './fallout/fallout.ts';
 import { fleetRoutes } from './fleet/fleet.ts';
+import { importsRoutes } from './imports/imports.ts';
 import { monitorRoutes } from './monitor/monitor.ts';
 import { notificationRoutes } from './notifications/notifications.ts';
 import { ordersRoutes } from './orders/orders.ts';
@@ -32,6 +33,7 @@ export function apiRoutes({
     ...catalogueRoutes,
     ...fleetRoutes(),
     ...ordersRoutes({ network }),
+    ...importsRoutes({ network }),
     ...falloutRoutes(),
     ...monitorRoutes(),
     ...reconciliationRoutes({ network }),

@@ -5,6 +5,7 @@ import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { hasDemo, refreshStatistics, seedDemo } from './demo/demo.ts';
 import { addFigures } from './figures.ts';
+import { forgetOldImports, startChecker } from './imports/imports.ts';
 import {
   deleteExpiredQuotes,
   endPasses,
@@ -174,8 +175,9 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
         : null;
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
     const sweeper = how === 'working' ? startSweeper({ db, clock, log }) : null;
+    const checker = how === 'working' ? startChecker({ db, clock, log }) : null;
     const report = reportWork({ db, clock, log, provisioning }, how);
-    return { connectors, provisioning, report, mail, jobs, beginner, sweeper };
+    return { connectors, provisioning, report, mail, jobs, beginner, sweeper, checker };
   }
 
   function serveWeb(): void {
@@ -211,7 +213,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     async stop(drained) {
       stopping = true;
       live.stop();
-      await Promise.all([worker?.beginner?.stop(), worker?.sweeper?.stop()]);
+      await Promise.all([worker?.beginner?.stop(), worker?.sweeper?.stop(), worker?.checker?.stop()]);
       await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
       await worker?.report.stop();
       await signIn.settled();
@@ -223,6 +225,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 /** What runs by itself, in one process at a time. */
 const schedules = [
   every(3600, 'delete-expired-quotes', deleteExpiredQuotes),
+  every(3600, 'forget-old-imports', forgetOldImports),
   every(86_400, 'sweep-sign-in', sweepSignIn),
   every(86_400, 'forget-old-work', forgetOld),
   forgetOldLetters,

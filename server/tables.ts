@@ -85,6 +85,77 @@ export type Handling = {
   element: string | null;
 };
 
+/** A file, or cells that were pasted, on its way to becoming changes of lines. Seen by its maker alone. */
+export type Import = {
+  id: string;
+  organisation_id: string;
+  made_by: string;
+  made_at: Timestamp;
+  /** The language of the page it was made on. */
+  locale: 'fr' | 'nl' | 'en' | 'de';
+  file_name: string;
+  is_pasted: boolean;
+  size: number;
+  /** SHA-256 of the file, by which the same one is known again; null while it is received. */
+  content_hash: Buffer | null;
+  /** How the file is read: format, encoding, separator, sheet, whether it has a header; null while it is received. */
+  reading: Json | null;
+  /** The columns of the file in their order: the name in its header, and what it means to us (field) or null. */
+  columns: Json | null;
+  /** What the rows are about. */
+  kind: 'options' | 'holders' | 'cost-centres';
+  state: 'receiving' | 'mapping' | 'checking' | 'checked' | 'refused' | 'submitted';
+  /** Grows whenever a worker takes it in hand: one that was given up writes nothing any more. */
+  attempt: Generated<number>;
+  lease_until: Timestamp | null;
+  /** Part of the file that is checked, 0 to 1. */
+  progress: Generated<number>;
+  rows_read: Generated<number>;
+  /** Rows without anything in them, or that ask for nothing: neither good nor bad. */
+  rows_empty: Generated<number>;
+  /** Why the file as a whole cannot be used: code, English sentence and values. */
+  refusal: Json | null;
+  /** The dry run of the good rows. Quotes are gone after half an hour: it is checked again then. */
+  quote_id: string | null;
+  order_id: string | null;
+  submitted_at: Timestamp | null;
+};
+
+/** A row of an import that cannot be carried out. */
+export type ImportBadRow = {
+  import_id: string;
+  row: number;
+  /** Why; rules = the rules of the catalogue refuse it. */
+  code: string;
+  /** What of the row it is about, as it is written there. */
+  written: string;
+  /** Of rules: the reasons and the way out. */
+  values: Json | null;
+};
+
+/** Checked rows of an import, some thousand in one row: the rows that name a line in sight and say what is wanted of it. */
+export type ImportBlock = {
+  import_id: string;
+  place: number;
+  /** Up to this row of the file everything is checked. */
+  last_row: number;
+  /** The row in the file, as a spreadsheet numbers it. */
+  rows: number[];
+  line_ids: string[];
+  /** What names the line, as it is written in the row. */
+  written: string[];
+  /** Which of wishes (from 0) each row asks for. */
+  wish_of: number[];
+  wishes: Json;
+};
+
+/** The file as it came, in pieces of 256 KiB (the last is shorter): any process can read it again, from any place. */
+export type ImportChunk = {
+  import_id: string;
+  place: number;
+  bytes: Buffer;
+};
+
 /** A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637). */
 export type Line = {
   id: string;
@@ -428,6 +499,10 @@ export type Quote = {
   until: string | null;
   /** The order whose completed items it reverses: then what is wanted differs from line to line. */
   undoes_order_id: string | null;
+  /** The distinct changes, where what is wanted differs from line to line; null = the same on all. */
+  wishes: Json | null;
+  /** Which of wishes (from 0) each line is to have, in the order of line_ids. */
+  line_wishes: number[] | null;
 };
 
 /** What the portal does by itself every so often: when it is due, who is at it, how it went. */
@@ -570,6 +645,10 @@ export type DB = {
   comparison_round: ComparisonRound;
   handled_item: HandledItem;
   handling: Handling;
+  import: Import;
+  import_bad_row: ImportBadRow;
+  import_block: ImportBlock;
+  import_chunk: ImportChunk;
   line: Line;
   line_drift: LineDrift;
   line_option: LineOption;

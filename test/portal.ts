@@ -9,7 +9,13 @@ import type { TestDatabase } from './database.ts';
 /** Who sends a request: the cookie of his session, or nobody. */
 export type Session = { cookie: string } | null;
 
-export type Sent = { method: string; path: string; body?: unknown; headers?: Record<string, string> };
+export type Sent = {
+  method: string;
+  path: string;
+  body?: unknown;
+  /** A body that is sent as it is, in place of `body`. */ file?: string;
+  headers?: Record<string, string>;
+};
 
 /** The whole portal in this process, on a clock that stands still until it is moved; nothing runs by itself. */
 export async function testPortal(
@@ -38,7 +44,7 @@ export async function testPortal(
     throw error;
   });
 
-  async function send(session: Session, { method, path, body, headers }: Sent): Promise<Response> {
+  async function send(session: Session, { method, path, body, file, headers }: Sent): Promise<Response> {
     return portal.app.request(path, {
       method: method.toUpperCase(),
       headers: {
@@ -47,6 +53,7 @@ export async function testPortal(
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file }),
     });
   }
 

@@ -27,7 +27,7 @@ export const readNotificationsSchema = z
  * anew; a page does the same when its own connection comes back.
  */
 export type LiveEvent = {
-  topic: 'order' | 'line' | 'notification' | 'catalogue' | 'fallout' | 'drift' | 'resync';
+  topic: 'order' | 'line' | 'notification' | 'catalogue' | 'fallout' | 'drift' | 'import' | 'resync';
   /** What changed; empty = many things. */
   ids: string[];
 };

@@ -7,13 +7,14 @@ import type { z } from 'zod';
 import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema, When } from './contract.ts';
 import { judgeKinds } from './judge-kinds.ts';
 import { judgeUndo } from './judge-undo.ts';
+import { judgeWishes, type Wishes } from './judge-wishes.ts';
 import { nothingSelected, refuseMixed } from './mixed-selection.ts';
 import { type LinesByKind, linesByKind } from './lines-by-kind.ts';
 import { findSubmitted } from './order-store.ts';
 import { atOnce } from './planned-outcome.ts';
 import { quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';
-import { findQuote, quotedLineIds, writeQuote } from './quote-store.ts';
+import { findQuote, quotedLineIds, quotedWishes, writeQuote } from './quote-store.ts';
 import type { UndoneItems } from './undo-list.ts';
 import { refuseWhen } from './when.ts';
 
@@ -61,7 +62,8 @@ export async function changeQuote(
     const { starts = quote.when.starts, until = quote.when.until } = input;
     const lines = await linesByKind(call, lineIds, call.now, starts);
     const undoes = quote.undoes && { ...quote.undoes, passesKept: quote.totals.passesKept };
-    return dryRun(call, quoteId, lines, change, { starts, until }, undoes);
+    const wishes = await quotedWishes(call, quoteId);
+    return dryRun(call, quoteId, lines, change, { starts, until }, undoes, wishes);
   });
 }
 
@@ -95,7 +97,7 @@ async function refuseOrdered(call: Call<Person>, quoteId: string): Promise<void>
 /** The order that a quote reverses. `done`: what that order did, where it was read already. */
 type Undoes = { orderId: string; number: number; passesKept: number; done?: UndoneItems[] };
 
-/** Judges and prices a change, or the way back from an order, and keeps it as a quote under this id. */
+/** Judges and prices a change, or the way back from an order, or what is wished of each line, and keeps it as a quote under this id. */
 export async function dryRun(
   call: Call<Person>,
   id: string,
@@ -103,6 +105,7 @@ export async function dryRun(
   change: OptionChange,
   when: When,
   undoes: Undoes | null = null,
+  wishes: Wishes | null = null,
 ): Promise<Quote> {
   if (lines.lineIds.length === 0) throw nothingSelected();
   refuseWhen(
@@ -111,16 +114,14 @@ export async function dryRun(
     call.now,
   );
   const catalogue = await currentCatalogue(call);
-  const judged = undoes
-    ? await judgeUndo(call, catalogue, lines, { ...undoes, change }, call.now, when)
-    : await judgeKinds(call, catalogue, lines, change, call.now, when);
+  const judged = await judge();
   const content = quoteContentOf(judged, catalogue.operator.vatRate);
   content.totals.passesKept = undoes?.passesKept ?? 0;
   const expiresAt = new Date(call.now.getTime() + validFor);
   const head = { id, madeAt: call.now, expiresAt, change, when };
   const reversed = undoes && { orderId: undoes.orderId, number: undoes.number };
   const quote = { ...head, undoes: reversed, catalogueVersion: catalogue.version, content };
-  await writeQuote(call, { ...quote, undoesOrderId: undoes?.orderId ?? null });
+  await writeQuote(call, { ...quote, undoesOrderId: undoes?.orderId ?? null, wishes });
   const { eligibleCount, totals } = content;
   return quoteAnswer(
     call,
@@ -128,6 +129,12 @@ export async function dryRun(
     { ...quote, lineCount: lines.lineIds.length, eligibleCount, totals },
     firstPage,
   );
+
+  function judge() {
+    if (undoes) return judgeUndo(call, catalogue, lines, { ...undoes, change }, call.now, when);
+    if (wishes) return judgeWishes(call, catalogue, lines, { wishes, change }, call.now, when);
+    return judgeKinds(call, catalogue, lines, change, call.now, when);
+  }
 }
 
 /** The same ids, when they are few enough for one order. */

@@ -8,10 +8,11 @@ import { texts } from '../platform/texts.ts';
 import type { MovedLine } from './contract.ts';
 import { judgeKinds } from './judge-kinds.ts';
 import { judgeUndo } from './judge-undo.ts';
+import { judgeWishes } from './judge-wishes.ts';
 import { linesByKind } from './lines-by-kind.ts';
 import type { Outcome } from './outcome.ts';
 import { quoteLine } from './quote-answer.ts';
-import type { EligiblePart, QuoteHead } from './quote-store.ts';
+import { type EligiblePart, type QuoteHead, quotedWishes } from './quote-store.ts';
 
 /** So many lines are told one by one when they moved; the count is exact. */
 const mostTold = 200;
@@ -29,15 +30,20 @@ export async function lockAsQuoted(call: Call<Person>, quote: QuoteHead, part: E
   // As of the moment of the quote: its prices hold until it expires, also over midnight.
   const { change, madeAt, when, undoes } = quote;
   const lines = await linesByKind(call, movedIds, madeAt, when.starts);
-  const present = undoes
-    ? await judgeUndo(call, catalogue, lines, { orderId: undoes.orderId, change }, madeAt, when)
-    : await judgeKinds(call, catalogue, lines, change, madeAt, when);
+  const wishes = await quotedWishes(call, quote.id);
+  const present = await judge();
   const moved = present.flatMap(({ id, outcome }) => {
     const before = quoted.get(id);
     return before && !isDeepStrictEqual(before, outcome) ? [{ id, before, now: outcome }] : [];
   });
   if (moved.length === 0) return;
   throw linesMoved(moved.length, await told(call, catalogue, moved.slice(0, mostTold)));
+
+  function judge() {
+    if (undoes) return judgeUndo(call, catalogue, lines, { orderId: undoes.orderId, change }, madeAt, when);
+    if (wishes) return judgeWishes(call, catalogue, lines, { wishes, change }, madeAt, when);
+    return judgeKinds(call, catalogue, lines, change, madeAt, when);
+  }
 }
 
 type Moved = { id: string; before: Outcome; now: Outcome };

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Call, Person } from '../platform/call.ts';
 import { changeSchema, type OptionChange, type When, whenSchema } from './contract.ts';
-import { type Outcome, outcome } from './outcome.ts';
+import type { Wishes } from './judge-wishes.ts';
+import { leftOutReason, type LeftOutReason, type Outcome, outcome } from './outcome.ts';
 import { type QuoteContent, quoteTotals, type QuoteTotals } from './quote.ts';
 
 /** A quote without its lines. */
@@ -29,11 +30,13 @@ export type NewQuote = {
   undoesOrderId: string | null;
   catalogueVersion: number;
   content: QuoteContent;
+  /** null: the same change on all lines. */
+  wishes: Wishes | null;
 };
 
 /** Writes a quote of the person; one of the same id is replaced. */
 export async function writeQuote(call: Call<Person>, quote: NewQuote): Promise<void> {
-  const { content } = quote;
+  const { content, wishes } = quote;
   const written = {
     made_at: quote.madeAt,
     expires_at: quote.expiresAt,
@@ -48,6 +51,8 @@ export async function writeQuote(call: Call<Person>, quote: NewQuote): Promise<v
     outcomes: JSON.stringify(content.outcomes),
     eligible_count: content.eligibleCount,
     totals: JSON.stringify(content.totals),
+    wishes: wishes && JSON.stringify(wishes.changes),
+    line_wishes: wishes && content.lineIds.map((id) => wishes.of.get(id) ?? 0),
   };
   await call.db
     .insertInto('quote')
@@ -123,6 +128,40 @@ export async function quotedLineIds(call: Call, quoteId: string): Promise<string
     .where('id', '=', quoteId)
     .executeTakeFirst();
   return row?.line_ids ?? [];
+}
+
+/** What is wanted of each line of a quote, where that differs; null: the same change on all. */
+export async function quotedWishes(call: Call, quoteId: string): Promise<Wishes | null> {
+  const row = await call.db
+    .selectFrom('quote')
+    .select(['line_ids', 'wishes', 'line_wishes'])
+    .where('id', '=', quoteId)
+    .executeTakeFirst();
+  if (!row?.line_wishes) return null;
+  const { line_ids: lineIds, line_wishes: places } = row;
+  return {
+    changes: z.array(changeSchema).parse(row.wishes),
+    of: new Map(lineIds.map((id, place) => [id, places[place] ?? 0])),
+  };
+}
+
+const whyLeftOut = z.object({ reasons: z.array(leftOutReason), wayOut: outcome.shape.wayOut });
+
+/** The lines that a quote leaves out, those for the same reasons together. */
+export async function leftOutPart(
+  call: Call,
+  quoteId: string,
+): Promise<{ reasons: LeftOutReason[]; wayOut: Outcome['wayOut']; lineIds: string[] }[]> {
+  const part = sql`[1 : cardinality(quote.line_ids) - quote.eligible_count]`;
+  const found = await sql<{ outcome: unknown; lineIds: string[] }>`
+    SELECT quote.outcomes -> (left_out.outcome - 1) AS outcome, left_out.ids AS "lineIds"
+    FROM quote, LATERAL (
+      SELECT each.outcome, array_agg(each.line_id) AS ids
+      FROM unnest(quote.line_ids${part}, quote.line_outcomes${part}) AS each (line_id, outcome)
+      GROUP BY each.outcome
+    ) AS left_out
+    WHERE quote.id = ${quoteId}`.execute(call.db);
+  return found.rows.map(({ outcome, lineIds }) => ({ ...whyLeftOut.parse(outcome), lineIds }));
 }
 
 /** What an order is made of: the eligible lines, their versions then, and what is to be done to each. */

@@ -1,4 +1,5 @@
 import type { Role } from '../../server/organisations/contract.ts';
+import { checkImports } from '../../server/imports/check-rows.ts';
 import { newId } from '../../server/platform/id.ts';
 import { provideSubscribers } from '../../server/provisioning/provisioning.ts';
 import { createAccount } from '../../server/sign-in/sign-in.ts';
@@ -17,6 +18,10 @@ export type Ours = {
   idleLineId: string;
   quoteId: string;
   orderId: string;
+  importId: string;
+  /** Its rows are checked, it is not ordered. */
+  checkedImportId: string;
+  removedImportId: string;
   waitingOrderId: string;
   plannedOrderId: string;
   notificationId: string;
@@ -51,6 +56,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
     aLine(our, { holder, msisdn: '32471110020' }),
     aLine(our, { holder, msisdn: '32471110030' }),
   ];
+  const imported = aLine(our, { holder, msisdn: '32471110040' });
   await provideSubscribers(
     db,
     [failing, changing, idle, quoted].map(({ sim, msisdn }) => ({ iccid: sim.iccid, msisdn, services: {} })),
@@ -62,7 +68,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
     idle,
     quoted,
   );
-  await withLines(db, aLine(our, { billingAccount: limitedTo }), aLine(their));
+  await withLines(db, imported, aLine(our, { billingAccount: limitedTo }), aLine(their));
 
   const manager = await signedIn(portal, database, our, 'manager');
   const world = {
@@ -80,6 +86,13 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
   const plannedOrderId = await order(portal, manager, [idleId], { add: [{ code: option }] }, later);
   const quoteId = await quote(portal, manager, [idleId, quotedId], { add: [{ code: option }] });
 
+  const csv = `number;add\n${imported.msisdn};${option}\n`;
+  const importId = await importOf(portal, manager, csv);
+  const removedImportId = await importOf(portal, manager, csv);
+  const checkedImportId = await importOf(portal, manager, csv);
+  await ask(portal, manager, 'post', `/api/imports/${checkedImportId}/check`);
+  while (await checkImports(systemCall(db)));
+
   const people = await db
     .selectFrom('person')
     .select(['id', 'email'])
@@ -94,6 +107,9 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
       lineId: failingId,
       idleLineId: idleId,
       quoteId,
+      importId,
+      checkedImportId,
+      removedImportId,
       orderId,
       waitingOrderId,
       plannedOrderId,
@@ -110,8 +126,15 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
         waitingOrderId,
         plannedOrderId,
         quoteId,
+        importId,
+        checkedImportId,
+        removedImportId,
         notificationId,
-        ...[failing, changing, idle, quoted].flatMap(({ msisdn, sim }) => [msisdn, sim.iccid, sim.imsi]),
+        ...[failing, changing, idle, quoted, imported].flatMap(({ msisdn, sim }) => [
+          msisdn,
+          sim.iccid,
+          sim.imsi,
+        ]),
         ...people.flatMap(({ id, email }) => [id, email]),
         ...(account ? [account.id, account.number] : []),
         holder.lastName,
@@ -163,6 +186,14 @@ async function order(
   const quoteId = await quote(portal, session, lineIds, change, when);
   const made = await ask(portal, session, 'post', '/api/orders', { quoteId });
   return String(made.id);
+}
+
+/** Sends a file; answers the id of its import. */
+async function importOf(portal: TestPortal, session: Session, file: string): Promise<string> {
+  const path = '/api/imports?name=numbers.csv';
+  const answer = await portal.send(session, { method: 'post', path, file });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return ((await answer.json()) as { id: string }).id;
 }
 
 async function ask(portal: TestPortal, session: Session, method: string, path: string, body?: object) {

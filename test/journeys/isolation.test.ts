@@ -32,7 +32,12 @@ const operations = await described();
 type IdOfOurs = Exclude<keyof Ours, 'secrets'>;
 
 /** Ids of ours by the name of the path parameter. */
-const params: Record<string, IdOfOurs> = { lineId: 'lineId', quoteId: 'quoteId', orderId: 'orderId' };
+const params: Record<string, IdOfOurs> = {
+  lineId: 'lineId',
+  quoteId: 'quoteId',
+  orderId: 'orderId',
+  importId: 'importId',
+};
 /** Where one route needs another one of ours for its owner to get through. */
 const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
   'post /api/orders/{orderId}/pause': { orderId: 'waitingOrderId' },
@@ -40,6 +45,12 @@ const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
   'post /api/orders/{orderId}/move': { orderId: 'plannedOrderId' },
   'post /api/orders/{orderId}/leave-out': { orderId: 'plannedOrderId' },
   'post /api/orders/{orderId}/cancel': { orderId: 'waitingOrderId' },
+  'post /api/imports/{importId}/submit': { importId: 'checkedImportId' },
+  'delete /api/imports/{importId}': { importId: 'removedImportId' },
+};
+/** What is sent as it is where a route takes a file. */
+const files: Record<string, string | undefined> = {
+  'post /api/imports': 'number;add\n0470;roaming\n',
 };
 const selection = { lineIds: [ours.idleLineId] };
 const bodies: Record<string, object | undefined> = {
@@ -47,6 +58,8 @@ const bodies: Record<string, object | undefined> = {
   'post /api/quotes': { selection, change: { add: [{ code: 'roaming' }] } },
   'patch /api/quotes/{quoteId}': { leaveOut: [ours.idleLineId] },
   'post /api/orders': { quoteId: ours.quoteId },
+  'patch /api/imports/{importId}': { hasHeader: true },
+  'post /api/imports/{importId}/submit': {},
   'post /api/orders/{orderId}/move': { starts: { kind: 'cycle' } },
   'post /api/orders/{orderId}/leave-out': { lineIds: [ours.idleLineId] },
   'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
@@ -72,6 +85,9 @@ const bodies: Record<string, object | undefined> = {
 /** Asks for what is ours where a route takes a query. */
 const queries: Record<string, Record<string, string>> = {
   'get /api/fleet/lines': { search: ours.msisdn },
+  'post /api/imports': { name: 'numbers.csv' },
+  'get /api/imports/template': { format: 'csv', locale: 'fr' },
+  'get /api/imports/{importId}/bad-rows/file': { format: 'csv', locale: 'fr' },
   'get /api/orders/planned': { from: '2026-01-01', to: '2027-12-31' },
   'get /api/fleet/groups': { account: ours.accountNumber },
   'get /api/operator/fallout/items': { code: 'network-refused', element: 'simulator' },
@@ -214,12 +230,15 @@ function request(operation: Operation): Sent {
     if (!(wanted in query)) throw new Error(`${name}: tell this test a value of the query ${wanted}`);
   }
   const body = bodies[name];
-  if (hasBody && !body) throw new Error(`${name}: tell this test a body that is about what is ours`);
+  const file = files[name];
+  if (hasBody && !body && file === undefined)
+    throw new Error(`${name}: tell this test a body that is about what is ours`);
   return {
     method,
     path: Object.keys(query).length > 0 ? `${path}?${new URLSearchParams(query).toString()}` : path,
     headers: { 'idempotency-key': newId() },
     ...(body ? { body } : {}),
+    ...(file === undefined ? {} : { file }),
   };
 }
 
@@ -265,9 +284,14 @@ async function stateOfOurs(): Promise<Record<string, unknown>> {
     ORDER BY table_name`.execute(db);
   const state: Record<string, unknown> = {};
   for (const { name } of rows) {
+    // A colleague may send files of his own.
+    const sent = [ours.importId, ours.checkedImportId, ours.removedImportId];
+    const isOurs = name === 'import' ? sql`id = ANY(${sent}::uuid[])` : sql`true`;
     const stored = await sql<{ text: string }>`
       SELECT md5(string_agg(row::text, E'\n' ORDER BY row::text)) AS text
-      FROM ${sql.table(name)} AS row WHERE organisation_id = ${ours.organisationId}`.execute(db);
+      FROM ${sql.table(name)} AS row WHERE organisation_id = ${ours.organisationId} AND ${isOurs}`.execute(
+      db,
+    );
     state[name] = stored.rows;
   }
   return state;

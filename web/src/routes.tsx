@@ -129,6 +129,21 @@ const lineOptions = createRoute({
   component: lazyRouteComponent(() => import('./orders/options-of-one-page.tsx'), 'OptionsOfOnePage'),
 });
 
+const imports = createRoute({ getParentRoute: () => fleet, path: '/import' });
+
+const importStart = createRoute({
+  getParentRoute: () => imports,
+  path: '/',
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => imports,
+  path: '/$import',
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./imports/one-import-page.tsx'), 'OneImportPage'),
+});
+
 const orders = createRoute({ getParentRoute: () => signedIn, path: '/orders' });
 
 const orderList = createRoute({
@@ -195,7 +210,7 @@ const tree = root.addChildren([
     plain.addChildren([signIn, forgot, reset]),
     signedIn.addChildren([
       dashboard,
-      fleet.addChildren([fleetList, line, lineOptions]),
+      fleet.addChildren([fleetList, imports.addChildren([importStart, oneImport]), line, lineOptions]),
       orders.addChildren([orderList, planned, quote, order]),
       operator.addChildren([monitor, fallout, falloutItems, drift]),
     ]),

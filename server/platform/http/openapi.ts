@@ -100,6 +100,16 @@ function operation(route: Route, schemaOf: (schema: ZodType, io: 'input' | 'outp
           },
         }
       : {}),
+    ...(route.file
+      ? {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              route.file.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+            ),
+          },
+        }
+      : {}),
     responses: { [status]: answer, default: { description: 'A refusal or a defect', content: problems } },
   };
 }

@@ -50,6 +50,8 @@ export type Definition<W extends Who, P, Q, B, H, A> = {
   perMinute?: number;
   /** Largest body in bytes. Default 1 MiB. */
   maxBody?: number;
+  /** Media types of a body that the handler reads as it comes, in place of `body`. */
+  file?: string[];
 };
 
 export type Answer<A> = A extends ZodType

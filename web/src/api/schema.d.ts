@@ -150,6 +150,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has imported lately */
+        get: operations["getImports"];
+        put?: never;
+        /**
+         * Sends a file with changes of numbers: CSV or XLSX, in the body as it is
+         * @description Refusals: `file-empty`, `file-only-header`, `file-too-large`, `file-pdf`, `file-old-excel`, `file-other-sheet`, `file-archive`, `file-picture`, `file-web-page`, `file-binary`, `file-broken`, `file-locked`, `file-bomb`, `file-row-too-long`, `file-quote-open`, `file-too-many-columns`
+         */
+        post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty table to fill in
+         * @description Refusals: `exports-busy`
+         */
+        get: operations["getImportsTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import as it stands */
+        get: operations["getImportsImportId"];
+        put?: never;
+        post?: never;
+        /** Forgets an import with its file; what was ordered from it stays */
+        delete: operations["deleteImportsImportId"];
+        options?: never;
+        head?: never;
+        /**
+         * Corrects how the file is read, or what its columns mean
+         * @description Refusals: `import-submitted`, `file-empty`, `file-only-header`, `file-too-large`, `file-pdf`, `file-old-excel`, `file-other-sheet`, `file-archive`, `file-picture`, `file-web-page`, `file-binary`, `file-broken`, `file-locked`, `file-bomb`, `file-row-too-long`, `file-quote-open`, `file-too-many-columns`
+         */
+        patch: operations["patchImportsImportId"];
+        trace?: never;
+    };
+    "/api/imports/{importId}/bad-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the rows that cannot be carried out, with reason and fix */
+        get: operations["getImportsImportIdBadRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/bad-rows/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * These rows as they were sent, with reason and fix behind them
+         * @description Refusals: `exports-busy`
+         */
+        get: operations["getImportsImportIdBadRowsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has every row checked and the good ones priced; goes on when nobody looks
+         * @description Refusals: `import-submitted`, `import-without-number`, `import-without-option`
+         */
+        post: operations["postImportsImportIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an order of the good rows; the same import is ordered once
+         * @description Refusals: `import-not-checked`, `imported-before`, `lines-moved`, `quote-expired`, `nothing-to-order`
+         */
+        post: operations["postImportsImportIdSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lines/{lineId}/agreement": {
         parameters: {
             query?: never;
@@ -1136,6 +1276,132 @@ export interface components {
                 used: string;
             } | null;
             endedAt: string | null;
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            isPasted: boolean;
+            size: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** @enum {string} */
+            kind: "options";
+            /** @enum {string} */
+            state: "receiving" | "mapping" | "checking" | "checked" | "refused" | "submitted";
+            reading: components["schemas"]["ImportReading"];
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description Part of the file that is checked, 0 to 1 */
+            progress: number;
+            rowsRead: number;
+            /** @description Rows that ask for nothing */
+            rowsEmpty: number;
+            rowsBad: number;
+            /** @description Rows that will be carried out */
+            rowsGood: number;
+            /** @description Why the file as a whole cannot be used */
+            refusal: {
+                code: string;
+                sentence: string;
+            } | null;
+            /** @description Why rows are bad, most frequent first */
+            problems: {
+                code: string;
+                /** @description In the language of the request */
+                reason: string;
+                /** @description What to do about it */
+                fix: string;
+                count: number;
+                /** @description Filters the bad rows */
+                key: string;
+            }[];
+            /** @description What the good rows ask for, by option code, most frequent first, at most 20 */
+            changes: {
+                add: string[];
+                remove: string[];
+                count: number;
+            }[];
+            /** @description What the good rows cost; null: not checked yet, or the prices have expired: check again */
+            quote: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                expiresAt: string;
+                lineCount: number;
+                /** @description Numbers that the order will change */
+                eligibleCount: number;
+                now: components["schemas"]["Amount"];
+                proRata: string;
+                monthly: components["schemas"]["Amount"];
+                vatRate: string;
+            } | null;
+            /** @description The same file was carried out before */
+            sameAs: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                fileName: string;
+            } | null;
+            orderId: string | null;
+            orderNumber: number | null;
+        };
+        ImportBadRows: {
+            rows: {
+                code: string;
+                /** @description In the language of the request */
+                reason: string;
+                /** @description What to do about it */
+                fix: string;
+                /** @description In the file, as a spreadsheet numbers it */
+                row: number;
+                /** @description What of it this is about */
+                written: string;
+            }[];
+            total: number;
+            page: number;
+            size: number;
+        };
+        ImportColumn: {
+            /** @description From the header, or its letter */
+            name: string;
+            /** @description What it means; null: nothing, it is passed over */
+            field: ("number" | "iccid" | "add" | "remove" | "action" | "option") | null;
+            /** @description What stands in its first rows */
+            samples: string[];
+        };
+        ImportList: {
+            imports: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                isPasted: boolean;
+                /** Format: date-time */
+                madeAt: string;
+                /** @enum {string} */
+                kind: "options";
+                /** @enum {string} */
+                state: "receiving" | "mapping" | "checking" | "checked" | "refused" | "submitted";
+                /** @description Part of the file that is checked, 0 to 1 */
+                progress: number;
+                rowsRead: number;
+                rowsBad: number;
+                orderNumber: number | null;
+            }[];
+        };
+        ImportReading: {
+            /** @constant */
+            format: "text";
+            /** @enum {string} */
+            encoding: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+            /** @enum {string} */
+            separator: ";" | "," | "\t" | "|";
+            hasHeader: boolean;
+        } | {
+            /** @constant */
+            format: "xlsx";
+            sheets: string[];
+            sheet: number;
+            hasHeader: boolean;
         };
         /** @enum {string} */
         ItemState: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
@@ -2236,6 +2502,350 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetSummary"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImports: {
+        parameters: {
+            query: {
+                name: string;
+                pasted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsTemplate: {
+        parameters: {
+            query: {
+                kind?: "options";
+                format: "csv" | "xlsx";
+                locale: "fr" | "nl" | "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteImportsImportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchImportsImportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    encoding?: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+                    /** @enum {string} */
+                    separator?: ";" | "," | "\t" | "|";
+                    sheet?: number;
+                    hasHeader?: boolean;
+                    /** @description What each column means, in the order of the file */
+                    fields?: (("number" | "iccid" | "add" | "remove" | "action" | "option") | null)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportIdBadRows: {
+        parameters: {
+            query?: {
+                key?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBadRows"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportIdBadRowsFile: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                locale: "fr" | "nl" | "en" | "de";
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsImportIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsImportIdSubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    again?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A refusal or a defect */

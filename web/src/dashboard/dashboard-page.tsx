@@ -6,6 +6,7 @@ import {
   IconCalendarEvent,
   IconCircleCheck,
   IconDeviceMobile,
+  IconFileImport,
   IconListCheck,
   IconLoader2,
   IconPlayerPause,
@@ -118,6 +119,7 @@ function Figure({
 function Groups(): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
+  const { data: person } = useQuery(meQuery);
   const { data: orders } = useQuery(orderSummaryQuery);
   return (
     <div className={styles.groups}>
@@ -133,6 +135,14 @@ function Groups(): ReactNode {
               })}
             </Link>
           </li>
+          {person?.role === 'manager' && (
+            <li>
+              <Link to="/$locale/fleet/import" params={{ locale }} className={styles.way}>
+                <IconFileImport aria-hidden size={20} />
+                {i18n.t({ id: 'dashboard.link.import', message: 'Change numbers from a file' })}
+              </Link>
+            </li>
+          )}
         </ul>
       </section>
       <section className={styles.group}>

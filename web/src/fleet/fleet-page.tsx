@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { IconFileImport } from '@tabler/icons-react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
@@ -88,6 +89,17 @@ export function FleetPage({
             {i18n.t({ id: 'fleet.synced', message: 'Last update:' })}{' '}
             {list.data?.syncedAt ? <DateTime at={list.data.syncedAt} /> : '–'}
           </>
+        }
+        actions={
+          readOnly === null && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport aria-hidden size={17} />}
+              renderRoot={(props) => <Link to="/$locale/fleet/import" params={{ locale }} {...props} />}
+            >
+              {i18n.t({ id: 'fleet.import', message: 'From a file' })}
+            </Button>
+          )
         }
       />
       <div className={styles.list}>

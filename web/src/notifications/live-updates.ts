@@ -12,6 +12,7 @@ export function useLiveUpdates(): { live: boolean } {
       catalogue: () => [['catalogue']],
       fallout: () => [['fallout']],
       drift: () => [['drift']],
+      import: () => [['imports']],
       resync: () => [[]],
     } satisfies Record<LiveEvent['topic'], () => QueryKey[]>,
   });

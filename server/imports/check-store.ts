@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Call } from '../platform/call.ts';
+import { changeSchema, type OptionChange } from '../orders/contract.ts';
+import {
+  type ImportColumn,
+  importColumnSchema,
+  type ImportReading,
+  importReadingSchema,
+} from './contract.ts';
+import type { KeptRefusal } from './import-store.ts';
+import type { WishedRow } from './join-rows.ts';
+import type { BadRow } from './read-row.ts';
+
+/** An import in the hands of a worker. */
+export type TakenImport = {
+  id: string;
+  attempt: number;
+  madeBy: string;
+  organisationId: string;
+  size: number;
+  reading: ImportReading;
+  columns: ImportColumn[];
+  /** How far it was checked by whoever had it before. */
+  blocks: number;
+  lastRow: number;
+  rowsRead: number;
+  rowsEmpty: number;
+};
+
+const taken = z.object({
+  id: z.string(),
+  attempt: z.int(),
+  madeBy: z.string(),
+  organisationId: z.string(),
+  size: z.int(),
+  reading: importReadingSchema,
+  columns: z.array(importColumnSchema),
+  blocks: z.int(),
+  lastRow: z.int(),
+  rowsRead: z.int(),
+  rowsEmpty: z.int(),
+});
+
+/** Seconds without a sign of life after which another worker goes on with an import. */
+const leaseSeconds = 30;
+
+/** Takes in hand the import that waits longest, if there is one; who had it before, and died, writes nothing of it any more. */
+export async function takeImport(call: Call): Promise<TakenImport | undefined> {
+  const found = await sql`
+    UPDATE import SET attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    WHERE id = (
+      SELECT id FROM import
+      WHERE state = 'checking' AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      ORDER BY made_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, attempt, made_by AS "madeBy", organisation_id AS "organisationId", size, reading, columns, rows_read AS "rowsRead", rows_empty AS "rowsEmpty",
+      (SELECT count(*)::integer FROM import_block WHERE import_id = import.id) AS blocks,
+      (SELECT coalesce(max(last_row), 0) FROM import_block WHERE import_id = import.id) AS "lastRow"`.execute(
+    call.db,
+  );
+  return found.rows[0] === undefined ? undefined : taken.parse(found.rows[0]);
+}
+
+type Held = { id: string; attempt: number };
+
+/** Notes how far it is, and that somebody is at it. false: it was given up, or taken over by another. */
+export async function moveImport(
+  call: Call,
+  { id, attempt }: Held,
+  far: { progress: number; rowsRead: number; rowsEmpty: number },
+): Promise<boolean> {
+  const moved = await sql`
+    UPDATE import SET progress = ${far.progress}, rows_read = ${far.rowsRead}, rows_empty = ${far.rowsEmpty},
+      lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    WHERE id = ${id} AND attempt = ${attempt} AND state = 'checking'`.execute(call.db);
+  return moved.numAffectedRows === 1n;
+}
+
+/** Keeps others from an import until the transaction ends. false: it was given up, or taken over by another. */
+export async function holdImport(call: Call, { id, attempt }: Held): Promise<boolean> {
+  const held = await sql`
+    SELECT FROM import WHERE id = ${id} AND attempt = ${attempt} AND state = 'checking' FOR UPDATE`.execute(
+    call.db,
+  );
+  return held.rows.length === 1;
+}
+
+/** Writes the good ones of some checked rows. */
+export async function insertBlock(
+  call: Call,
+  { id }: Held,
+  { place, lastRow, rows }: { place: number; lastRow: number; rows: WishedRow[] },
+): Promise<void> {
+  const wishes: OptionChange[] = [];
+  const places = new Map<string, number>();
+  const wishOf = rows.map(({ wish }) => {
+    const text = JSON.stringify(wish);
+    const known = places.get(text) ?? wishes.push(wish) - 1;
+    places.set(text, known);
+    return known;
+  });
+  await sql`INSERT INTO import_block (import_id, place, last_row, rows, line_ids, written, wish_of, wishes)
+    VALUES (${id}, ${place}, ${lastRow}, ${rows.map(({ row }) => row)}, ${rows.map(({ lineId }) => lineId)}::uuid[],
+      ${rows.map(({ written }) => written.slice(0, 200))}::text[], ${wishOf}, ${JSON.stringify(wishes)})`.execute(
+    call.db,
+  );
+}
+
+export type BadRowToKeep = BadRow & { values?: object };
+
+/** Writes rows that cannot be carried out; one that is written already stays as it is. */
+export async function insertBadRows(call: Call, { id }: Held, bad: BadRowToKeep[]): Promise<void> {
+  for (let at = 0; at < bad.length; at += 5000) {
+    const some = bad.slice(at, at + 5000);
+    await sql`INSERT INTO import_bad_row (import_id, row, code, written, values)
+      SELECT ${id}, * FROM unnest(${some.map(({ row }) => row)}::integer[], ${some.map(({ code }) => code)}::text[],
+        ${some.map(({ written }) => written.slice(0, 200))}::text[],
+        ${some.map(({ values }) => (values ? JSON.stringify(values) : null))}::jsonb[])
+      ON CONFLICT DO NOTHING`.execute(call.db);
+  }
+}
+
+const block = z.object({
+  rows: z.array(z.int()),
+  lineIds: z.array(z.string()),
+  written: z.array(z.string()),
+  wishOf: z.array(z.int()),
+  wishes: z.array(changeSchema),
+});
+
+/** All good rows of an import, block by block. */
+export async function wishedRows(call: Call, { id }: { id: string }): Promise<WishedRow[]> {
+  const rows: WishedRow[] = [];
+  const { rows: blocks } = await sql`
+    SELECT rows, line_ids AS "lineIds", written, wish_of AS "wishOf", wishes FROM import_block
+    WHERE import_id = ${id} ORDER BY place`.execute(call.db);
+  for (const found of blocks) {
+    const { lineIds, written, wishOf, wishes, ...numbers } = block.parse(found);
+    lineIds.forEach((lineId, place) => {
+      const [row, wish] = [numbers.rows[place], wishes[wishOf[place] ?? 0]];
+      if (row !== undefined && wish) rows.push({ row, lineId, written: written[place] ?? '', wish });
+    });
+  }
+  return rows;
+}
+
+/** All rows are checked and priced. */
+export async function endCheck(call: Call, { id }: Held, quoteId: string | null): Promise<void> {
+  await sql`UPDATE import SET state = 'checked', quote_id = ${quoteId}, progress = 1, lease_until = NULL
+    WHERE id = ${id}`.execute(call.db);
+}
+
+/** The file as a whole cannot be used. */
+export async function refuseImport(call: Call, { id, attempt }: Held, refusal: KeptRefusal): Promise<void> {
+  await sql`UPDATE import SET state = 'refused', refusal = ${JSON.stringify(refusal)}, lease_until = NULL
+    WHERE id = ${id} AND attempt = ${attempt} AND state = 'checking'`.execute(call.db);
+}

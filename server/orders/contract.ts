@@ -86,6 +86,7 @@ export const orderSchema = z
     now: moneySchema,
     proRata: z.string(),
     monthly: moneySchema,
+    vatRate: z.string().describe('In percent, as it was confirmed'),
     pausedAt: z.iso.datetime().nullable().describe('Since when nothing of it begins; null: it goes on'),
     pausedBy: z.string().nullable(),
     rate: z

@@ -60,6 +60,7 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     now: money.now,
     proRata: money.proRata,
     monthly: money.monthly,
+    vatRate: kept.vatRate,
     pausedAt: pausedAt?.toISOString() ?? null,
     pausedBy: pausedAt && row.paused_by_name,
     ...pace,

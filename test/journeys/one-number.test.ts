@@ -56,7 +56,8 @@ it('a number gets Traveller and a data pass: priced to the cent, confirmed by ma
 
   const { status, order } = await marie.submit(quote.id);
   expect(status).toBe(201);
-  expect(order).toMatchObject({ state: 'acknowledged', itemCount: 1, now: quote.now, mayCancel: true });
+  const { now: due, vatRate } = quote;
+  expect(order).toMatchObject({ state: 'acknowledged', itemCount: 1, now: due, vatRate, mayCancel: true });
   const waiting = await marie.line(id);
   expect(waiting).toMatchObject({ optionCodes: ['roaming', included], changesUnderWay: 1 });
 

@@ -91,6 +91,8 @@ test('a change for a date and until another is confirmed, moved, found in the ca
   await page.getByRole('button', { name: 'Annuler ce qui n’a pas commencé' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Annuler ce qui n’a pas commencé' }).click();
   await expect(page.getByRole('button', { name: 'Déplacer' })).toBeHidden();
+  await expect(page.getByText('Ce qu’elle ajoute est retiré')).toBeHidden();
+  await expect(page.getByText('TVA 21 %').first()).toBeVisible();
   await page.goto(`/fr/orders/planned?month=${month}`);
   await expect(page.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
   await expect(page.getByRole('link', { name: `Fin de la commande ${order}` })).toBeHidden();

@@ -1829,6 +1829,8 @@ export interface components {
             now: components["schemas"]["Amount"];
             proRata: string;
             monthly: components["schemas"]["Amount"];
+            /** @description In percent, as it was confirmed */
+            vatRate: string;
             /** @description Since when nothing of it begins; null: it goes on */
             pausedAt: string | null;
             pausedBy: string | null;

@@ -60,30 +60,32 @@ export function MoveDialog({ order, onClose }: { order: Order; onClose: () => vo
         </>
       }
     >
-      <StartsChoice value={starts} onChange={setStarts} />
-      {failure ? (
-        <Notice kind="bad" announce>
-          {problemIn(failure).detail}
-        </Notice>
-      ) : (
-        <div className={styles.told} role="status">
-          {then?.startsAt && (
-            <p>
-              {i18n.t({
-                id: 'orders.planned.begins',
-                message: 'Begins on {at}',
-                values: { at: formatDateTime(locale, then.startsAt) },
-              })}
-              {' · '}
-              {i18n.t({ id: 'orders.when.due-then', message: 'due then' })}{' '}
-              <Money amount={then.now.excl} vat="excluded" />
-              {' · '}
-              {i18n.t({ id: 'orders.totals.monthly', message: 'Every month' })}{' '}
-              <Money amount={then.monthly.excl} vat="excluded" />
-            </p>
-          )}
-        </div>
-      )}
+      <div className={styles.moved}>
+        <StartsChoice value={starts} onChange={setStarts} />
+        {failure ? (
+          <Notice kind="bad" announce>
+            {problemIn(failure).detail}
+          </Notice>
+        ) : (
+          <div className={styles.told} role="status">
+            {then?.startsAt && (
+              <p>
+                {i18n.t({
+                  id: 'orders.planned.begins',
+                  message: 'Begins on {at}',
+                  values: { at: formatDateTime(locale, then.startsAt) },
+                })}
+                {' · '}
+                {i18n.t({ id: 'orders.when.due-then', message: 'due then' })}{' '}
+                <Money amount={then.now.excl} vat="excluded" />
+                {' · '}
+                {i18n.t({ id: 'orders.totals.monthly', message: 'Every month' })}{' '}
+                <Money amount={then.monthly.excl} vat="excluded" />
+              </p>
+            )}
+          </div>
+        )}
+      </div>
     </Dialog>
   );
 }

@@ -122,7 +122,7 @@ export function OrderPage(): ReactNode {
               {i18n.t({ id: 'orders.order.price', message: 'Price confirmed' })}
             </h2>
             <QuoteTotals
-              quote={{ ...order, vatRate: rateOf(order), eligibleCount: order.itemCount }}
+              quote={{ ...order, eligibleCount: order.itemCount }}
               stale={false}
               lineCount={order.itemCount}
               planned={order.state === 'planned'}
@@ -137,10 +137,4 @@ export function OrderPage(): ReactNode {
 /** Done long ago: who comes back to the address of the confirmation is not told that it will be done within minutes. */
 function isOld({ endedAt }: Order): boolean {
   return endedAt !== null && Date.now() - Date.parse(endedAt) > 5 * 60_000;
-}
-
-/** The rate that the confirmed amounts were computed with: 21 for 95.00 → 19.95. */
-function rateOf(order: Order): string {
-  const base = [order.now, order.monthly].find((amount) => Number(amount.excl) !== 0);
-  return base ? String(Math.round((Number(base.vat) / Number(base.excl)) * 100)) : '21';
 }

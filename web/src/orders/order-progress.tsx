@@ -75,7 +75,8 @@ function Steps({ order }: { order: Order }): ReactNode {
       : [{ name: i18n.t({ id: 'orders.state.planned', message: 'Planned' }), reached: true }]),
     {
       name: i18n.t({ id: 'orders.step.network', message: 'On the network' }),
-      reached: order.state !== 'planned' && order.state !== 'acknowledged',
+      // what was cancelled as a whole may never have come so far
+      reached: !['planned', 'acknowledged', 'cancelled'].includes(order.state),
     },
     { name: i18n.t({ id: 'orders.step.ended', message: 'Ended' }), reached: order.endedAt !== null },
   ];

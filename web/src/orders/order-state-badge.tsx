@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react';
 import {
   IconAlertTriangle,
+  IconBan,
   IconCalendarEvent,
   IconCircleCheck,
   IconCircleX,
-  IconClock,
   IconLoader2,
   IconMailCheck,
   IconPlayerPause,
@@ -21,7 +21,7 @@ const looks = {
   completed: { tone: 'good', Icon: IconCircleCheck },
   partial: { tone: 'warn', Icon: IconAlertTriangle },
   failed: { tone: 'bad', Icon: IconCircleX },
-  cancelled: { tone: 'dimmed', Icon: IconClock },
+  cancelled: { tone: 'dimmed', Icon: IconBan },
 } as const;
 
 type ShownState = OrderState | ItemState | 'paused';

@@ -12,7 +12,9 @@ export function PlannedNotice({ order, received }: { order: Order; received: boo
   const { i18n } = useLingui();
   const locale = useLocale();
   const waits = order.plannedCount > 0 && order.startsAt !== null;
-  if (!waits && !order.endedBy && !order.ends) return null;
+  // dropped with what it was to end
+  const endedBy = order.endedBy?.state === 'cancelled' ? null : order.endedBy;
+  if (!waits && !endedBy && !order.ends) return null;
   const at = order.startsAt ? formatDateTime(locale, order.startsAt) : '';
   const title = !waits
     ? null
@@ -35,14 +37,14 @@ export function PlannedNotice({ order, received }: { order: Order; received: boo
             })}
           </p>
         )}
-        {order.endedBy && (
+        {endedBy && (
           <p>
             {i18n.t({
               id: 'orders.planned.ended-by',
               message: 'What it adds is removed again on {at}:',
-              values: { at: formatDateTime(locale, order.endedBy.startsAt ?? '') },
+              values: { at: formatDateTime(locale, endedBy.startsAt ?? '') },
             })}{' '}
-            <ToOrder id={order.endedBy.id} number={order.endedBy.number} />
+            <ToOrder id={endedBy.id} number={endedBy.number} />
           </p>
         )}
         {order.ends && (

@@ -1,4 +1,4 @@
-import type { TableRow } from '../platform/reading/table-row.ts';
+import { mostColumns, type TableRow } from '../platform/reading/table-row.ts';
 import { fieldOfHeader } from './column-names.ts';
 import type { ImportColumn, ImportField } from './contract.ts';
 import { looksLikeIdentifier } from './identifier.ts';
@@ -15,7 +15,7 @@ export function recogniseHeader(rows: TableRow[]): boolean {
 export function recogniseColumns(rows: TableRow[], hasHeader: boolean): ImportColumn[] {
   const [first] = rows;
   const below = hasHeader ? rows.slice(1) : rows;
-  const count = Math.max(...rows.map(({ cells }) => cells.length));
+  const count = Math.min(mostColumns, Math.max(...rows.map(({ cells }) => cells.length)));
   const taken = new Set<ImportField>();
   const columns = Array.from({ length: count }, (_, place): ImportColumn => {
     const name = (hasHeader ? (first?.cells[place] ?? '').trim() : '').slice(0, 200);

@@ -37,13 +37,15 @@ export async function* csvRows(
       yield { number, cells };
     }
   } catch (error) {
-    throw refusalFor(error, number + 1);
+    throw refusalFor(error, number);
   }
 }
 
-function refusalFor(error: unknown, row: number): unknown {
+function refusalFor(error: unknown, read: number): unknown {
   if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) return error;
-  const { code } = error as CsvError;
+  const { code, ...told } = error as CsvError;
+  // What was read before it is not always handed over any more.
+  const row = typeof told['records'] === 'number' ? told['records'] + 1 : read + 1;
   if (code === 'CSV_QUOTE_NOT_CLOSED') return unreadable.quoteOpen(row);
   if (code === 'CSV_MAX_RECORD_SIZE') return unreadable.rowTooLong(row);
   return error;

@@ -49,12 +49,13 @@ export function tableRows(
   return csvRows(file, reading, (bytes) => onRead(bytes / file.size));
 }
 
-/** Its first rows that have something in them. Refuses a table without any, and one with more columns than are read. */
+/** Its first rows that have something in them. Refuses a table without any, and one whose first row has more columns than are read. */
 export async function firstRows(file: StoredFile, reading: Reading, count: number): Promise<TableRow[]> {
   const rows: TableRow[] = [];
   for await (const row of tableRows(file, reading)) {
     if (row.cells.every((cell) => cell.trim() === '')) continue;
-    if (row.cells.length > mostColumns) throw unreadable.tooManyColumns(mostColumns);
+    const isFirst = rows.length === 0;
+    if (isFirst && row.cells.length > mostColumns) throw unreadable.tooManyColumns(mostColumns);
     if (rows.push(row) === count) break;
   }
   if (rows.length === 0) throw unreadable.empty();

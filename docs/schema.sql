@@ -593,6 +593,24 @@ CREATE TABLE quote (
 );
 CREATE INDEX quote_expired ON quote USING btree (expires_at);
 
+-- A list of numbers kept under a name: what narrows and sorts it, never the numbers themselves.
+CREATE TABLE saved_view (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  person_id       uuid NOT NULL,  -- Whose it is.
+  name            text NOT NULL,
+  shared          boolean NOT NULL,  -- His colleagues see it too.
+  query           jsonb NOT NULL,  -- As the contract of the fleet has it: filter, sort, direction.
+  created_at      timestamp with time zone NOT NULL,
+  changed_at      timestamp with time zone NOT NULL,
+  CONSTRAINT saved_view_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_view_name_check CHECK (name <> ''::text),
+  CONSTRAINT saved_view_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT saved_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX saved_view_own ON saved_view USING btree (person_id, name);
+CREATE INDEX saved_view_shared ON saved_view USING btree (organisation_id) WHERE shared;
+
 -- What the portal does by itself every so often: when it is due, who is at it, how it went.
 CREATE TABLE schedule (
   name        text NOT NULL,

@@ -12,6 +12,7 @@ import type { Live } from './platform/live.ts';
 import { type Network, type NetworkListener, provisioningRoutes } from './provisioning/provisioning.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.ts';
 import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
+import { viewsRoutes } from './views/views.ts';
 
 const version = '0.1.0';
 
@@ -32,6 +33,7 @@ export function apiRoutes({
     ...organisationsRoutes(),
     ...catalogueRoutes,
     ...fleetRoutes(),
+    ...viewsRoutes(),
     ...ordersRoutes({ network }),
     ...importsRoutes({ network }),
     ...falloutRoutes(),

@@ -505,6 +505,21 @@ export type Quote = {
   line_wishes: number[] | null;
 };
 
+/** A list of numbers kept under a name: what narrows and sorts it, never the numbers themselves. */
+export type SavedView = {
+  id: string;
+  organisation_id: string;
+  /** Whose it is. */
+  person_id: string;
+  name: string;
+  /** His colleagues see it too. */
+  shared: boolean;
+  /** As the contract of the fleet has it: filter, sort, direction. */
+  query: Json;
+  created_at: Timestamp;
+  changed_at: Timestamp;
+};
+
 /** What the portal does by itself every so often: when it is due, who is at it, how it went. */
 export type Schedule = {
   name: string;
@@ -665,6 +680,7 @@ export type DB = {
   person_billing_account: PersonBillingAccount;
   product_order: ProductOrder;
   quote: Quote;
+  saved_view: SavedView;
   schedule: Schedule;
   sign_in_attempt: SignInAttempt;
   sign_in_credential: SignInCredential;

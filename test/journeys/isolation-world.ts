@@ -25,6 +25,7 @@ export type Ours = {
   waitingOrderId: string;
   plannedOrderId: string;
   notificationId: string;
+  viewId: string;
   accountNumber: string;
   msisdn: string;
   organisationId: string;
@@ -92,6 +93,12 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
   const checkedImportId = await importOf(portal, manager, csv);
   await ask(portal, manager, 'post', `/api/imports/${checkedImportId}/check`);
   while (await checkImports(systemCall(db)));
+  const viewId = newId();
+  await ask(portal, manager, 'post', '/api/views', {
+    id: viewId,
+    name: `Numbers of ${holder.lastName}`,
+    query: { filter: { search: failing.msisdn }, sort: 'name', direction: 'asc' },
+  });
 
   const people = await db
     .selectFrom('person')
@@ -114,6 +121,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
       waitingOrderId,
       plannedOrderId,
       notificationId,
+      viewId,
       accountNumber: account?.number ?? '',
       msisdn: failing.msisdn,
       organisationId: our.id,
@@ -135,6 +143,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
           sim.iccid,
           sim.imsi,
         ]),
+        viewId,
         ...people.flatMap(({ id, email }) => [id, email]),
         ...(account ? [account.id, account.number] : []),
         holder.lastName,

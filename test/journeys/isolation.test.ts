@@ -37,6 +37,7 @@ const params: Record<string, IdOfOurs> = {
   quoteId: 'quoteId',
   orderId: 'orderId',
   importId: 'importId',
+  viewId: 'viewId',
 };
 /** Where one route needs another one of ours for its owner to get through. */
 const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
@@ -80,6 +81,12 @@ const bodies: Record<string, object | undefined> = {
     note: 'sold by the shop, as its receipt says',
     selection: { lineIds: [ours.idleLineId] },
   },
+  'post /api/views': {
+    id: ours.viewId,
+    name: 'Roaming abroad',
+    query: { filter: { search: ours.msisdn }, sort: 'name', direction: 'asc' },
+  },
+  'patch /api/views/{viewId}': { name: 'Another name' },
   'patch /api/me': { locale: 'fr' },
 };
 /** Asks for what is ours where a route takes a query. */
@@ -269,6 +276,7 @@ function others(statuses: Record<string, number>, expected: number[]): Record<st
 /** What leaves nothing for others to do comes last. */
 function endsAt({ name }: Operation): number {
   return [
+    'delete /api/views/{viewId}',
     'post /api/orders/{orderId}/leave-out',
     'post /api/orders/{orderId}/retry',
     'post /api/orders/{orderId}/cancel',

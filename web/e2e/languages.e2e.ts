@@ -31,6 +31,10 @@ for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
     await page.getByRole('button', { name: word('fleet.filter') }).click();
     await expectOnlyIn(page, locale);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: word('fleet.views'), exact: true }).click();
+    await page.getByRole('button', { name: word('fleet.views.save') }).click();
+    await expectOnlyIn(page, locale);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: word('fleet.change-options'), exact: true }).click();
 
     await expect(page.getByRole('heading', { level: 1, name: word('orders.options.title') })).toBeVisible();

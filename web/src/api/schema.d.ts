@@ -945,6 +945,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists kept under a name: one’s own, and those that colleagues share */
+        get: operations["getViews"];
+        put?: never;
+        /**
+         * Keep a list under a name; sharing it needs the right to change
+         * @description Refusals: `view-name-taken`, `too-many-views`, `views-are-shared-by-managers`
+         */
+        post: operations["postViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a view; the numbers stay
+         * @description Refusals: `views-are-shared-by-managers`
+         */
+        delete: operations["deleteViewsViewId"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a view, share it or not, or let it show something else
+         * @description Refusals: `view-name-taken`, `views-are-shared-by-managers`
+         */
+        patch: operations["patchViewsViewId"];
+        trace?: never;
+    };
     "/tmf-api/serviceOrdering/v4/listener/{listener}": {
         parameters: {
             query?: never;
@@ -1033,6 +1078,11 @@ export interface components {
             zones: components["schemas"]["Zone"][];
             plans: components["schemas"]["Plan"][];
             options: components["schemas"]["Option"][];
+        };
+        ChangeViewInput: {
+            name?: string;
+            shared?: boolean;
+            query?: components["schemas"]["ViewQueryInput"];
         };
         /** @enum {string} */
         ClockChange: "skipped" | "repeated";
@@ -1483,6 +1533,15 @@ export interface components {
                 value: string;
                 count: number;
             }[];
+        };
+        LineFilter: {
+            search?: string;
+            plan?: string[];
+            status?: components["schemas"]["LineStatus"][];
+            option?: string[];
+            account?: string[];
+            product?: components["schemas"]["ProductKind"][];
+            kind?: string[];
         };
         LineFilterInput: {
             search?: string;
@@ -2126,6 +2185,32 @@ export interface components {
         };
         /** @enum {string} */
         Role: "manager" | "viewer" | "staff";
+        SaveViewInput: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client: sent again it is the same view
+             */
+            id: string;
+            name: string;
+            /** @default false */
+            shared: boolean;
+            query: components["schemas"]["ViewQueryInput"];
+        };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description All colleagues who may see the customer numbers it names see it */
+            shared: boolean;
+            mine: boolean;
+            /** @description First and last name */
+            owner: string;
+            query: components["schemas"]["ViewQuery"];
+        };
+        SavedViewList: {
+            /** @description One’s own first, each part by name */
+            views: components["schemas"]["SavedView"][];
+        };
         SelectionInput: {
             lineIds: string[];
         } | {
@@ -2178,6 +2263,20 @@ export interface components {
         SubscriptionKind: {
             code: string;
             names: components["schemas"]["LocalTexts"];
+        };
+        ViewQuery: {
+            filter: components["schemas"]["LineFilter"];
+            /** @enum {string} */
+            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+            /** @enum {string} */
+            direction: "asc" | "desc";
+        };
+        ViewQueryInput: {
+            filter: components["schemas"]["LineFilterInput"];
+            /** @enum {string} */
+            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+            /** @enum {string} */
+            direction: "asc" | "desc";
         };
         /** @example 2026-03-14T23:59 */
         WallTime: string;
@@ -4102,6 +4201,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteViewsViewId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchViewsViewId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
             };
             /** @description A refusal or a defect */
             default: {

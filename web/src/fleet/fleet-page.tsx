@@ -34,6 +34,7 @@ import {
   nothingChosen,
   selectionOf,
 } from './selection.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 export type SeveralDialog = (props: {
   selection: NonNullable<ReturnType<typeof selectionOf>>;
@@ -109,6 +110,10 @@ export function FleetPage({
             onSearch={(text) => change({ search: text || undefined, page: undefined }, true)}
           />
           <FilterButton search={search} onSearch={(next) => change(next)} />
+          <ViewsMenu
+            search={search}
+            onSearch={(next) => void navigate({ search: { size: search.size, ...next } })}
+          />
           <ExportMenu list={asked} selection={selection} count={count} total={total} />
         </div>
         <ActiveFilters search={search} onSearch={(next) => change(next)} />

@@ -87,6 +87,7 @@ export const orderSchema = z
     proRata: z.string(),
     monthly: moneySchema,
     vatRate: z.string().describe('In percent, as it was confirmed'),
+    pricedCount: z.int().describe('How many numbers these amounts are for: those left out since are not'),
     pausedAt: z.iso.datetime().nullable().describe('Since when nothing of it begins; null: it goes on'),
     pausedBy: z.string().nullable(),
     rate: z

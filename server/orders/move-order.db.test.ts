@@ -78,6 +78,23 @@ describe('moving and cancelling', () => {
     expect(await openItemsOf(out)).toBe(0);
   });
 
+  it('costs what the numbers cost that are left, and says how many they are, also after it was moved', async () => {
+    const { company, manager } = await aManager();
+    const lines = await linesOnNetwork(db, company, [null, null]);
+    const one = await orderFor(manager, lines.slice(1), { add: ['data-boost-20gb'] }, later);
+    await cancelOrder(manager, { orderId: one.id });
+    const two = await orderFor(manager, lines, { add: ['data-boost-20gb'] }, later);
+    expect([two.pricedCount, two.now]).not.toEqual([2, one.now]);
+    const left = await leaveOutOfOrder(manager, { orderId: two.id, lineIds: lines.slice(0, 1) });
+    const { now, proRata, monthly, vatRate } = one;
+    expect(left).toMatchObject({ pricedCount: 1, itemCount: 2, now, proRata, monthly, vatRate });
+    const starts = { kind: 'at', at: '2026-07-31T09:00' } as const;
+    const moved = await moveOrder(manager, { orderId: two.id, starts, preview: false });
+    expect(moved).toMatchObject({ pricedCount: 1, itemCount: 2, monthly });
+    // the last one left: what was confirmed for it stays to be read
+    expect(await cancelOrder(manager, { orderId: two.id })).toMatchObject({ pricedCount: 1, monthly });
+  });
+
   it('does not move numbers of a later billing cycle once the order has begun; they can be left out', async () => {
     const { company, manager } = await aManager(2);
     const [soon, late] = company.accounts;

@@ -153,6 +153,25 @@ export async function cancelPlanned(call: Call, ids: string[]): Promise<PlannedI
   return cancelled.rows;
 }
 
+/** What the items of an order that are not cancelled cost, excl. VAT, and how many they are. */
+export async function sumsOfRest(
+  call: Call,
+  orderId: string,
+): Promise<{ numbers: number; now: string; proRata: string; monthly: string }> {
+  const { rows } = await sql<{ numbers: number; now: string; proRata: string; monthly: string }>`
+    SELECT count(*) AS numbers, coalesce(sum((price ->> 'now')::numeric), 0)::text AS now,
+      coalesce(sum((price ->> 'proRata')::numeric), 0)::text AS "proRata",
+      coalesce(sum((price ->> 'monthly')::numeric), 0)::text AS monthly
+    FROM order_item WHERE order_id = ${orderId} AND state <> 'cancelled'`.execute(call.db);
+  return rows[0] ?? { numbers: 0, now: '0', proRata: '0', monthly: '0' };
+}
+
+export async function writeTotals(call: Call, orderId: string, totals: Totals): Promise<void> {
+  await sql`UPDATE product_order SET totals = ${JSON.stringify(totals)}::jsonb WHERE id = ${orderId}`.execute(
+    call.db,
+  );
+}
+
 /** Whether all planned items of an order are of customer numbers that the actor may see. */
 export async function seesAllPlanned(call: Call, orderId: string): Promise<boolean> {
   const found = await sql<{ hidden: boolean }>`

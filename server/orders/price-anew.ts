@@ -42,7 +42,11 @@ export async function priceAnew(
     counts[place - 1] = (counts[place - 1] ?? 0) + 1;
   }
   const { vatRate } = keptTotals.parse(totals);
-  return { outcomes, lineOutcomes, totals: totalsOf(outcomes, counts, vatRate) };
+  return {
+    outcomes,
+    lineOutcomes,
+    totals: { ...totalsOf(outcomes, counts, vatRate), numbers: items.length },
+  };
 }
 
 function pricedAt(

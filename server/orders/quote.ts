@@ -10,6 +10,8 @@ export const totals = z.object({
   proRata: z.string(),
   monthly: moneySchema,
   vatRate: z.string(),
+  /** How many numbers it is for, where some were left out since. */
+  numbers: z.int().optional(),
 });
 export type Totals = z.infer<typeof totals>;
 

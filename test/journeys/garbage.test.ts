@@ -37,6 +37,10 @@ it('a filter with a misspelt member narrows nothing, so it is refused: else all 
   expect((await refused({ selection: selections[0], change })).detail).toContain('"statuses"');
 });
 
+it('a body of another kind is refused without naming a field', async () => {
+  expect(plain((await refused([])).detail)).toMatch(/inutilisable : Entrée invalide : objet attendu/);
+});
+
 it('of a selection by number, what is wrong is told of the numbers', async () => {
   const tooMany = Array.from({ length: 10_001 }, () => newId());
   const { fields } = await refused({ selection: { lineIds: tooMany }, change });

@@ -80,7 +80,7 @@ export function invalidInput(fields: FieldProblem[]): Refusal {
   return new Refusal(400, 'invalid-input', 'Some of what was sent cannot be used: {fields}.', {
     values: {
       fields: fields
-        .map((field) => `${field.pointer.replace(/^#\/[a-z]+\/?/, '')}: ${field.detail}`)
+        .map(({ pointer, detail }) => `${pointer.replace(/^#\/[a-z]+\/?/, '')}: ${detail}`.replace(/^: /, ''))
         .join('; '),
     },
     fields,

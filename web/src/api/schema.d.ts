@@ -1890,6 +1890,8 @@ export interface components {
             monthly: components["schemas"]["Amount"];
             /** @description In percent, as it was confirmed */
             vatRate: string;
+            /** @description How many numbers these amounts are for: those left out since are not */
+            pricedCount: number;
             /** @description Since when nothing of it begins; null: it goes on */
             pausedAt: string | null;
             pausedBy: string | null;

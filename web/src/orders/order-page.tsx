@@ -122,9 +122,9 @@ export function OrderPage(): ReactNode {
               {i18n.t({ id: 'orders.order.price', message: 'Price confirmed' })}
             </h2>
             <QuoteTotals
-              quote={{ ...order, eligibleCount: order.itemCount }}
+              quote={{ ...order, eligibleCount: order.pricedCount }}
               stale={false}
-              lineCount={order.itemCount}
+              lineCount={order.pricedCount}
               planned={order.state === 'planned'}
             />
           </aside>

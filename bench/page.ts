@@ -24,16 +24,7 @@ export async function openPage(world: World): Promise<{ fetch(): Promise<void>; 
     },
   );
   const portal = await startWeb(world.url);
-  const answer = await fetch(`${portal.address}/api/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: portal.address },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
+  const cookie = await signIn(portal.address, email, password);
   return {
     fetch: async () => {
       const page = await fetch(`${portal.address}/api/fleet/lines`, { headers: { cookie } });
@@ -44,19 +35,40 @@ export async function openPage(world: World): Promise<{ fetch(): Promise<void>; 
   };
 }
 
-async function startWeb(databaseUrl: string): Promise<{ address: string; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../server/main.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-      DATABASE_URL: databaseUrl,
-      ROLES: 'web',
-      PORT: '0',
-      AUTH_SECRET: 'only for measuring, forgotten after it',
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** The cookies of someone who has signed in there. */
+export async function signIn(address: string, email: string, password: string): Promise<string> {
+  const answer = await fetch(`${address}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({ email, password }),
   });
+  if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+}
+
+/** The portal's web role in a process of its own, with the memory that `npm start` gives it. */
+export async function startWeb(
+  databaseUrl: string,
+): Promise<{ address: string; pid: number; close(): Promise<void> }> {
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', join(import.meta.dirname, '../server/main.ts')],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+        DATABASE_URL: databaseUrl,
+        ROLES: 'web',
+        PORT: '0',
+        AUTH_SECRET: 'only for measuring, forgotten after it',
+        LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let said = '';
   for await (const chunk of child.stdout) {
     said += String(chunk);
@@ -65,6 +77,7 @@ async function startWeb(databaseUrl: string): Promise<{ address: string; close()
     child.stdout.resume();
     return {
       address,
+      pid: child.pid ?? 0,
       close: async () => {
         child.kill('SIGTERM');
         await once(child, 'exit');

@@ -5,6 +5,7 @@
  *   npm run bench -- --small      20,000 numbers, one round: for seeing that it runs, its ratios say little
  *   npm run bench -- --json       the same as JSON
  *   npm run bench -- --only large-orders
+ *   npm run bench -- --only reads           a million numbers of 200 companies: ten minutes, 7 GB; BENCH_DATA_DIR keeps and reuses them
  *
  * On the built-in PostgreSQL with the settings of `npm start`, or on BENCH_DATABASE_URL. Ratios count, times are of the machine.
  */
@@ -13,6 +14,8 @@ import { beside } from './beside.ts';
 import { largeOrders } from './large-orders.ts';
 import { line, type Measure, type Skipped } from './measure.ts';
 import { osmoHlr } from './osmo-hlr-work.ts';
+import { reads } from './reads.ts';
+import type { ReadSizes } from './reads-world.ts';
 import { openWorld, type Sizes, type World } from './world.ts';
 
 const sizes: Record<'full' | 'small' | 'tiny', Sizes> = {
@@ -21,6 +24,13 @@ const sizes: Record<'full' | 'small' | 'tiny', Sizes> = {
   tiny: { lines: 120, otherLines: 20, singles: 2, pages: 3, rounds: 1 },
 };
 
+const readSizes: Record<keyof typeof sizes, ReadSizes> = {
+  full: { lines: 1_000_000, companies: 200, largest: 100_000, pattern: 5_000, requests: 40, rounds: 5 },
+  small: { lines: 200_000, companies: 40, largest: 20_000, pattern: 2_000, requests: 20, rounds: 2 },
+  tiny: { lines: 1_000, companies: 6, largest: 200, pattern: 100, requests: 2, rounds: 1 },
+};
+
+/** Each on the same world, which is made when the first one needs it; reads have a world of their own. */
 const works: Record<string, (world: World) => Promise<(Measure | Skipped)[]>> = {
   'large-orders': largeOrders,
   beside,
@@ -36,24 +46,31 @@ const { values } = parseArgs({
   },
 });
 const size = values.tiny ? 'tiny' : values.small ? 'small' : 'full';
-const chosen = values.only.length > 0 ? values.only : Object.keys(works);
-const unknown = chosen.filter((name) => !works[name]);
-if (unknown.length > 0)
-  throw new Error(`no such work: ${unknown.join(', ')}; there are ${Object.keys(works).join(', ')}`);
+const all = [...Object.keys(works), 'reads'];
+const chosen = values.only.length > 0 ? values.only : all;
+const unknown = chosen.filter((name) => !all.includes(name));
+if (unknown.length > 0) throw new Error(`no such work: ${unknown.join(', ')}; there are ${all.join(', ')}`);
 
-const world = await openWorld(sizes[size]);
+let opened: Promise<World> | undefined;
+const close = async () => (await opened)?.close();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => void world.close().finally(() => process.exit(1)));
+  process.on(signal, () => void close().finally(() => process.exit(1)));
 const measured: (Measure | Skipped)[] = [];
 try {
   for (const name of chosen) {
-    for (const measure of (await works[name]?.(world)) ?? []) {
+    for (const measure of await measuresOf(name)) {
       measured.push(measure);
       if (!values.json) process.stdout.write(`${line(measure)}\n`);
     }
   }
 } finally {
-  await world.close();
+  await close();
 }
 if (values.json) process.stdout.write(`${JSON.stringify({ size, works: measured }, null, 2)}\n`);
 process.exit(0);
+
+async function measuresOf(name: string): Promise<(Measure | Skipped)[]> {
+  if (name === 'reads') return reads(readSizes[size]);
+  opened ??= openWorld(sizes[size]);
+  return (await works[name]?.(await opened)) ?? [];
+}

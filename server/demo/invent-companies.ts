@@ -6,14 +6,17 @@ export type InventedCompany = { name: string; locale: 'fr' | 'nl' | 'de'; lines:
 export const fewestLines = 40;
 
 /**
- * The customers of an operator, the largest first: it has a tenth of all lines, the second as many as the pattern that the fleets are copied
- * from, the others what is left, few of them much and many little.
+ * The customers of an operator, the largest first: the second has as many lines as the pattern that the fleets are copied from, the others what is left, few of them much and many little.
  */
 export function inventCompanies(
   chosen: Random,
-  { lines, companies, pattern }: { lines: number; companies: number; pattern: number },
+  {
+    lines,
+    companies,
+    pattern,
+    largest,
+  }: { lines: number; companies: number; pattern: number; largest: number },
 ): InventedCompany[] {
-  const largest = Math.max(pattern, Math.round(lines / 10));
   const sizes = [largest, pattern, ...spread(lines - largest - pattern, companies - 2, largest / 2)];
   const known = new Set<string>();
   return sizes.map((lines) => {

@@ -17,6 +17,8 @@ export type WantedWorld = {
   seed: number;
   /** Lines of the company that the others are copied from. */
   pattern: number;
+  /** Lines of the largest company. Left out: a tenth of all. */
+  largest?: number;
 };
 
 /** Fleet managers of the largest company and of the pattern, with the demo password. */
@@ -34,7 +36,10 @@ export async function seedWorld(
   onProgress: (what: string) => void,
 ): Promise<void> {
   const { seed, pattern: patternLines } = wanted;
-  const [largest, pattern, ...others] = inventCompanies(random(seed), wanted);
+  const [largest, pattern, ...others] = inventCompanies(random(seed), {
+    largest: Math.max(patternLines, Math.round(wanted.lines / 10)),
+    ...wanted,
+  });
   if (!largest || !pattern) throw new RangeError('a world has two companies at least');
   if (!(await hasDemoPeople(call, demoStaff.email)))
     await createAccount(call, { ...demoStaff, password: demoPassword });

@@ -19,6 +19,8 @@ test('the bench runs and tells a ratio of each work; what it reaches is not for 
     'large-orders',
     '--only',
     'beside',
+    '--only',
+    'reads',
   ]);
   const { works } = reportSchema.parse(JSON.parse(stdout));
   expect(works.map(({ name }) => name)).toEqual([

@@ -219,16 +219,22 @@ CASE
     ELSE fold_text(((holder_last_name || ', '::text) || holder_first_name))
 END) STORED,  -- Name as it is sorted: folded, in code point order, the same on every server; lines without a name last.
   activated_at           timestamp with time zone NOT NULL,
-  search_text            text NOT NULL GENERATED ALWAYS AS ((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) || ' +'::text) || msisdn) ||
+  imsi                   text NOT NULL DEFAULT ''::text,  -- IMSI of the live SIM (ITU-T E.212), kept here for search; empty = the line never had a SIM.
+  search_text            text NOT NULL GENERATED ALWAYS AS (((((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) ||
+CASE
+    WHEN (fold_text((holder_first_name || holder_last_name)) ~ '[^a-z0-9]'::text) THEN (((' '::text || regexp_replace(fold_text(holder_first_name), '[^a-z0-9]'::text, ''::text, 'g'::text)) || ' '::text) || regexp_replace(fold_text(holder_last_name), '[^a-z0-9]'::text, ''::text, 'g'::text))
+    ELSE ''::text
+END) || ' +'::text) || msisdn) ||
 CASE
     WHEN (msisdn ~~ '32%'::text) THEN (' 0'::text || substr(msisdn, 3))
     ELSE ''::text
-END) || ' '::text) || iccid) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number.
+END) || ' '::text) || iccid) || ' '::text) || imsi) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, its words without what separates them (Van den Broeck: vandenbroeck), +E.164, national form (Belgium: 0 + number after 32), ICCID, IMSI, customer number. Plans are found by their code.
   CONSTRAINT line_pkey PRIMARY KEY (id),
   CONSTRAINT line_msisdn_key UNIQUE (msisdn),
   CONSTRAINT line_holder_first_name_check CHECK (length(holder_first_name) <= 200),
   CONSTRAINT line_holder_last_name_check CHECK (length(holder_last_name) <= 200),
   CONSTRAINT line_iccid_check CHECK (iccid ~ '^89[0-9]{16,18}$'::text),
+  CONSTRAINT line_imsi_check CHECK (imsi ~ '^([0-9]{15})?$'::text),
   CONSTRAINT line_msisdn_check CHECK (msisdn ~ '^[1-9][0-9]{7,14}$'::text),
   CONSTRAINT line_product_check CHECK (product = ANY (ARRAY['voice'::text, 'data'::text, 'm2m'::text])),
   CONSTRAINT line_status_check CHECK (status = ANY (ARRAY['active'::text, 'suspended'::text, 'pending'::text, 'ceased'::text])),
@@ -236,16 +242,16 @@ END) || ' '::text) || iccid) || ' '::text) || billing_account_number)) STORED,  
   CONSTRAINT line_catalogue_version_fkey FOREIGN KEY (catalogue_version) REFERENCES catalogue_version(version),
   CONSTRAINT line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
-CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, holder_sort, id);
+CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_by_iccid ON line USING btree (iccid);
-CREATE INDEX line_by_msisdn ON line USING btree (organisation_id, msisdn, id);
-CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_sort, id);
-CREATE INDEX line_by_plan ON line USING btree (organisation_id, plan_code, holder_sort, id);
-CREATE INDEX line_by_product ON line USING btree (organisation_id, product, holder_sort, id);
-CREATE INDEX line_by_status ON line USING btree (organisation_id, status, holder_sort, id);
+CREATE INDEX line_by_msisdn ON line USING btree (organisation_id, msisdn, id) INCLUDE (billing_account_id);
+CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_sort, id) INCLUDE (billing_account_id);
+CREATE INDEX line_by_plan ON line USING btree (organisation_id, plan_code, holder_sort, id) INCLUDE (billing_account_id);
+CREATE INDEX line_by_product ON line USING btree (organisation_id, product, holder_sort, id) INCLUDE (billing_account_id);
+CREATE INDEX line_by_status ON line USING btree (organisation_id, status, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_counts ON line USING btree (organisation_id, billing_account_id, status, plan_code, subscription_kind, product, billing_account_number);
 CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
-CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id);
+CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id, plan_code, subscription_kind, status);
 CREATE STATISTICS public.line_accounts (dependencies) ON organisation_id, billing_account_id, billing_account_number FROM line;
 CREATE STATISTICS public.line_plans (dependencies) ON plan_code, subscription_kind, product FROM line;
 

@@ -182,7 +182,9 @@ export type Line = {
   /** Name as it is sorted: folded, in code point order, the same on every server; lines without a name last. */
   holder_sort: Computed<string>;
   activated_at: Timestamp;
-  /** What the search box looks in: name, +E.164, national form (Belgium: 0 + number after 32), ICCID, customer number. */
+  /** IMSI of the live SIM (ITU-T E.212), kept here for search; empty = the line never had a SIM. */
+  imsi: Generated<string>;
+  /** What the search box looks in: name, its words without what separates them (Van den Broeck: vandenbroeck), +E.164, national form (Belgium: 0 + number after 32), ICCID, IMSI, customer number. Plans are found by their code. */
   search_text: Computed<string>;
 };
 

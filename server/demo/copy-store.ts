@@ -26,6 +26,7 @@ const tables: { name: string; values: Values; from: RawBuilder<unknown> }[] = [
       billing_account_number: sql`account.number`,
       msisdn: copiedMsisdn,
       iccid: copiedIccid,
+      imsi: copiedImsi,
     },
     from: ofLines('line', 'id', true),
   },

@@ -50,9 +50,10 @@ function addedUp(counted: Facet): Facet {
 
 /** The groups of lines that may be changed together among those that fit, the largest first. */
 export async function countGroups(call: Call<Person>, filter: LineFilter): Promise<LineGroups> {
+  const fits = await lineFits(call, filter);
   const found = await sql<LineGroups['groups'][number]>`
     SELECT subscription_kind AS "subscriptionKind", status, count(*)
-    FROM line WHERE ${lineFits(call.actor, filter)} GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`.execute(call.db);
+    FROM line WHERE ${fits} GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`.execute(call.db);
   return { groups: found.rows };
 }
 

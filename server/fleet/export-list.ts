@@ -20,6 +20,6 @@ export async function* exportRows(
       array_to_string(line_state.option_codes, ' ') AS option_codes, line.status,
       to_char(line_state.synced_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD HH24:MI') AS synced_at
     FROM line JOIN line_state ON line_state.line_id = line.id AND line_state.organisation_id = line.organisation_id
-    WHERE ${isSelected(call.actor, selection)} ORDER BY ${listOrder(sort)}`;
+    WHERE ${await isSelected(call, selection)} ORDER BY ${listOrder(sort)}`;
   yield* rowsOf(call.db, query);
 }

@@ -1,11 +1,15 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { withinScope } from '../organisations/organisations.ts';
-import type { Person } from '../platform/call.ts';
+import { currentCatalogue } from '../catalogue/catalogue.ts';
+import type { Call, Person } from '../platform/call.ts';
 import type { LineFilter } from './contract.ts';
-import { searchPieces } from './search-words.ts';
+import { plansNamed, searchPieces } from './search-words.ts';
 
 /** Whether a row of `line` is one the person may see and fits the filter. */
-export function lineFits(actor: Person, filter: LineFilter): RawBuilder<SqlBool> {
+export async function lineFits(call: Call<Person>, filter: LineFilter): Promise<RawBuilder<SqlBool>> {
+  const { actor } = call;
+  const pieces = searchPieces(filter.search ?? '');
+  const plans = pieces.length > 0 ? (await currentCatalogue(call)).plans : [];
   const conditions = [
     withinScope(actor, 'line'),
     oneOf('plan_code', filter.plan),
@@ -14,7 +18,7 @@ export function lineFits(actor: Person, filter: LineFilter): RawBuilder<SqlBool>
     oneOf('product', filter.product),
     oneOf('subscription_kind', filter.kind),
     ...[...new Set(filter.option)].map((code) => hasOption(actor, code)),
-    ...searchPieces(filter.search ?? '').map(contains),
+    ...pieces.map((spellings) => contains(spellings, plansNamed(spellings, plans))),
   ];
   return sql.join(
     conditions.filter((condition) => condition !== null),
@@ -35,7 +39,9 @@ function hasOption(actor: Person, code: string): RawBuilder<SqlBool> {
       AND line_option.ended_at IS NULL)`;
 }
 
-function contains(spellings: string[]): RawBuilder<SqlBool> {
+/** In the search text, or in the name of the plan, which is the catalogue's to say. */
+function contains(spellings: string[], planCodes: string[]): RawBuilder<SqlBool> {
   const any = spellings.map((spelling) => sql<SqlBool>`line.search_text LIKE containing(${spelling})`);
+  if (planCodes.length > 0) any.push(sql<SqlBool>`line.plan_code = ANY(${planCodes}::text[])`);
   return sql`(${sql.join(any, sql` OR `)})`;
 }

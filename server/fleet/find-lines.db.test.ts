@@ -24,6 +24,7 @@ beforeAll(async () => {
     aLine(company, {
       msisdn,
       holder: { firstName, lastName },
+      ...(firstName === 'An' ? { planCode: 'business-everywhere-intense' } : {}),
       sim: { iccid, imsi: `2069900000000${String(place).padStart(2, '0')}`, form: 'physical' },
     }),
   );
@@ -55,6 +56,19 @@ describe('the search box', () => {
     // SIM, by its last digits or all of it
     ['0033', ['joris']],
     ['8932 9810 0000 0000 041', ['an']],
+    // IMSI
+    ['206990000000002', ['joris']],
+    ['20699 000000 0003', ['an']],
+    // plan, in any language and together with all else; a part of it does
+    ['business', ['an']],
+    ['everywhere marie', []],
+    ['li business', ['an']],
+    ['marie SHAPE plus', ['marie']],
+    ['bu', ['an']],
+    // what separates the words of a name may be left out
+    ['dhondt', ['joris']],
+    ['jeanpierre', ['jeanPierre']],
+    ['rd', []],
     // names: any order, any case, with or without accents
     ['dupont', ['marie']],
     ['Dupont Marie', ['marie']],

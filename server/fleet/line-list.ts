@@ -11,9 +11,10 @@ export async function linesOfPage(
   sort: LineSort,
   { page, size }: { page: number; size: number },
 ): Promise<StoredRow[]> {
+  const fits = await lineFits(call, filter);
   const found = await sql<StoredRow>`
     SELECT ${rowColumns}
-    FROM (SELECT line.id FROM line WHERE ${lineFits(call.actor, filter)}
+    FROM (SELECT line.id FROM line WHERE ${fits}
       ORDER BY ${listOrder(sort)} LIMIT ${size} OFFSET ${(page - 1) * size}) AS page
     JOIN line ON line.id = page.id JOIN line_state ON line_state.line_id = page.id
     ORDER BY ${listOrder(sort)}`.execute(call.db);
@@ -22,8 +23,9 @@ export async function linesOfPage(
 
 /** How many lines fit in all. */
 export async function countLines(call: Call<Person>, filter: LineFilter): Promise<number> {
+  const fits = await lineFits(call, filter);
   const counted = await sql<{ total: number }>`
-    SELECT count(*) AS total FROM line WHERE ${lineFits(call.actor, filter)}`.execute(call.db);
+    SELECT count(*) AS total FROM line WHERE ${fits}`.execute(call.db);
   return counted.rows[0]?.total ?? 0;
 }
 

@@ -98,6 +98,7 @@ export function lineColumns(catalogue: Catalogue, id: string, line: NewLine): ob
     status_reason: line.statusReason ?? null,
     status_since: line.statusSince ?? line.activatedAt,
     iccid: line.sim.iccid,
+    imsi: line.sim.imsi,
     holder_first_name: line.holder.firstName,
     holder_last_name: line.holder.lastName,
     activated_at: line.activatedAt,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchPieces } from './search-words.ts';
+import { plansNamed, searchPieces } from './search-words.ts';
 
 describe('what is typed in the search box', () => {
   it.each([
@@ -22,6 +22,7 @@ describe('what is typed in the search box', () => {
     ['...', []],
     ['Dupont, Marie', [['Dupont'], ['Marie']]],
     ['%', [['%']]],
+    ['0492‑00−12', [['04920012']]],
   ])('%j is looked for as %j', (typed, pieces) => {
     expect(searchPieces(typed)).toEqual(pieces);
   });
@@ -36,5 +37,23 @@ describe('what is typed in the search box', () => {
         ).toBe(true);
       }),
     );
+  });
+});
+
+describe('the plans that are meant', () => {
+  const plans = [
+    { code: 'p1', names: { fr: 'Forfait Été', nl: 'Zomerplan' } },
+    { code: 'p2', names: { fr: 'Forfait 20', nl: 'Plan 20' } },
+  ];
+
+  it.each([
+    ['ete', ['p1']],
+    ['ZOMER', ['p1']],
+    ['fo', ['p1', 'p2']],
+    // a number is one of a line, not a part of a plan's name
+    ['20', []],
+    ['x', []],
+  ])('by %j are %j', (typed, codes) => {
+    expect(plansNamed([typed], plans)).toEqual(codes);
   });
 });

@@ -21,12 +21,30 @@ export function searchPieces(typed: string): string[][] {
   return pieces;
 }
 
+/** Codes of the plans of which one of the spellings is a part of a name, in any language. Plans have words: digits alone are numbers. */
+export function plansNamed(
+  spellings: string[],
+  plans: { code: string; names: Record<string, string> }[],
+): string[] {
+  const words = spellings.filter((spelling) => !/^\+?\d+$/.test(spelling)).map(folded);
+  return plans
+    .filter(({ names }) =>
+      Object.values(names).some((name) => words.some((word) => folded(name).includes(word))),
+    )
+    .map(({ code }) => code);
+}
+
+/** As the database folds what is searched: lower case, without accents. */
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
 function isSeparator(token: string): boolean {
-  return /^[()./\-–+:]*$/.test(token);
+  return /^[()./\-‐–—−+:]*$/.test(token);
 }
 
 function isNumberLike(token: string): boolean {
-  return /^\+?[\d()./\-–]+$/.test(token) && /\d/.test(token);
+  return /^\+?[\d()./\-‐–—−]+$/.test(token) && /\d/.test(token);
 }
 
 function spellings(typed: string): string[] {

@@ -36,25 +36,26 @@ export async function movedLines(call: Call, lineIds: string[], versions: number
 }
 
 /** Whether a row of `line` is one that a selection means, within the person's scope. */
-export function isSelected(actor: Person, selection: Selection): RawBuilder<SqlBool> {
+export async function isSelected(call: Call<Person>, selection: Selection): Promise<RawBuilder<SqlBool>> {
   if ('lineIds' in selection)
-    return sql`${lineFits(actor, {})} AND line.id = ANY(${selection.lineIds}::uuid[])`;
+    return sql`${await lineFits(call, {})} AND line.id = ANY(${selection.lineIds}::uuid[])`;
   const { filter, except } = selection;
-  if (except.length === 0) return lineFits(actor, filter);
-  return sql`${lineFits(actor, filter)} AND line.id <> ALL(${except}::uuid[])`;
+  const fits = await lineFits(call, filter);
+  if (except.length === 0) return fits;
+  return sql`${fits} AND line.id <> ALL(${except}::uuid[])`;
 }
 
 /** The ids of the lines that fit, by name. */
 export async function selectedIds(call: Call<Person>, selection: Selection): Promise<string[]> {
   const found = await sql<{ id: string }>`
-    SELECT line.id FROM line WHERE ${isSelected(call.actor, selection)}
+    SELECT line.id FROM line WHERE ${await isSelected(call, selection)}
     ORDER BY line.holder_sort, line.id`.execute(call.db);
   return found.rows.map(({ id }) => id);
 }
 
 export async function countSelected(call: Call<Person>, selection: Selection): Promise<number> {
   const counted = await sql<{ count: number }>`
-    SELECT count(*) FROM line WHERE ${isSelected(call.actor, selection)}`.execute(call.db);
+    SELECT count(*) FROM line WHERE ${await isSelected(call, selection)}`.execute(call.db);
   return counted.rows[0]?.count ?? 0;
 }
 

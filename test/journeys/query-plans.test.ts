@@ -18,7 +18,7 @@ import { readSome } from './read-answer.ts';
  * that grows with lines or items. A route or parameter without a sample fails the test, so that nobody adds one and forgets this.
  */
 
-const lines = 20_000;
+const lines = 12_000;
 /** Tables of which an operator has millions of rows. Reading one through takes the longer the more customers there are. */
 const grown = ['line', 'line_state', 'line_option', 'sim', 'order_item'];
 
@@ -27,7 +27,7 @@ const { db, pool, url } = database;
 const captured = captureQueries(pool);
 const call = systemCall(db);
 await applyCatalogue(call, new URL('../../catalogue', import.meta.url).pathname);
-await seedWorld({ database, url }, call, { lines, companies: 40, seed: 1, pattern: 500 }, () => {});
+await seedWorld({ database, url }, call, { lines, companies: 25, seed: 1, pattern: 300 }, () => {});
 await refreshStatistics(call);
 const sample = await samplesOf(worldManagers.largest);
 const portal = await testPortal(database, now, { SIMULATOR_LATENCY_MS: '0' });
@@ -191,7 +191,8 @@ async function readings(forStaff: boolean): Promise<string[]> {
     const single = query.flatMap((each) => valuesOf(each).map((value): Asked[] => [[each.name, value]]));
     const ways: Asked[][] = [[], ...single];
     const orders = query.find(({ name }) => name === 'sort');
-    const both = orders ? sorted(valuesOf(orders)) : [];
+    const hasPages = query.some(({ name }) => name === 'page');
+    const both = orders && hasPages ? sorted(valuesOf(orders)) : [];
     return [...ways, ...both].map(
       (way) => `${filled}?${new URLSearchParams(Object.fromEntries([...needed, ...way])).toString()}`,
     );
@@ -204,8 +205,7 @@ type Asked = [parameter: string, value: string];
 function sorted(orders: string[]): Asked[][] {
   const besides: Asked[][] = [
     [],
-    [['page', '35']],
-    [['search', 'a']],
+    [['page', '20']],
     [['search', 'dupont']],
     [['account', sample.account]],
     [['option', 'roaming']],
@@ -225,28 +225,14 @@ function valuesOf({ name, schema }: z.output<typeof parameterSchema>): string[] 
 
 function samples(): Record<string, string[]> {
   return {
-    search: [
-      'a',
-      'an',
-      '0',
-      '46',
-      '0460',
-      '0460 12',
-      'dupont',
-      'dupont marie',
-      'du ma',
-      '8932 98',
-      'zzzz',
-      '%',
-      '+32 46',
-    ],
+    search: ['an', '0', '0460 12', 'dupont marie', 'du ma', 'zzzz', 'shape', '+32 46'],
     plan: ['shape-plus', 'no-such-plan'],
     status: ['active', 'suspended', 'pending', 'ceased'],
     option: ['roaming', 'fixed-ip', 'no-such-option'],
     account: [sample.account],
     product: ['voice', 'data'],
     kind: ['shape'],
-    page: ['2', '39', '1000'],
+    page: ['2', '23', '1000'],
     size: ['200'],
     from: ['2026-01-01'],
     to: ['2027-12-31'],

@@ -13,16 +13,12 @@ const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser: 
 
 const server = createServer((request, response) => {
   const questions = works[(request.url ?? '').slice(1)] ?? [];
-  Promise.all(questions.map(({ text, values }) => pool.query(text, values))).then(
-    (answers) => {
+  Promise.all(questions.map(({ text, values }) => pool.query(text, values)))
+    .then((answers) => {
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(answers.map(({ rows }) => rows)));
-    },
-    (error: unknown) => {
-      response.statusCode = 500;
-      response.end(String(error));
-    },
-  );
+      return response.end(JSON.stringify(answers.map(({ rows }) => rows)));
+    })
+    .catch((error: unknown) => response.writeHead(500).end(String(error)));
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -7,11 +7,13 @@ import { Client } from 'pg';
 import { applyCatalogue } from '../server/catalogue/catalogue.ts';
 import { demoPassword } from '../server/demo/demo-companies.ts';
 import { refreshStatistics, seedWorld, worldManagers } from '../server/demo/demo.ts';
+import { findPersonByEmail } from '../server/organisations/organisations.ts';
 import type { Call } from '../server/platform/call.ts';
-import { openDatabase } from '../server/platform/database/database.ts';
+import { type Database, openDatabase } from '../server/platform/database/database.ts';
 import { startEmbedded } from '../server/platform/database/embedded.ts';
 import { migrate } from '../server/platform/database/migrate.ts';
 import { newId } from '../server/platform/id.ts';
+import { createAccount } from '../server/sign-in/sign-in.ts';
 import type { FloorOptions } from './floor.ts';
 import { signIn, startWeb } from './page.ts';
 import { type ReadWork, readWorks } from './read-works.ts';
@@ -83,9 +85,10 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
   const works = readWorks(sizes.largest);
   const portal = await startWeb(url);
   const cookies = {
-    largest: await signIn(portal.address, worldManagers.largest, demoPassword),
-    pattern: await signIn(portal.address, worldManagers.pattern, demoPassword),
+    largest: await colleaguesOf(url, portal.address, worldManagers.largest),
+    pattern: await colleaguesOf(url, portal.address, worldManagers.pattern),
   };
+  let turn = 0;
   const values = [organisationId];
   const questions = works.map(({ name, sql }) => [name, sql.map((text) => ({ text, values }))] as const);
   const floor = await startFloor({ url, works: Object.fromEntries(questions) });
@@ -95,7 +98,10 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
     url,
     organisationId,
     works,
-    ask: (who, path) => take(`${portal.address}${path}`, { cookie: cookies[who] }),
+    ask: (who, path) => {
+      turn += 1;
+      return take(`${portal.address}${path}`, { cookie: cookies[who][turn % colleagues] ?? '' });
+    },
     askFloor: (name) => take(`${floor.address}/${name}`, {}),
     run: async ({ sql }) => {
       for (const text of sql) await client.query(text, values);
@@ -109,6 +115,35 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
   };
 }
 
+/** A person may ask the same only so often a minute: so many of a company ask in turns. */
+const colleagues = 24;
+
+/** Signs people in who may do what this manager may. */
+async function colleaguesOf(url: string, address: string, email: string): Promise<string[]> {
+  const database = await openDatabase(url, { poolSize: 4, applicationName: 'flottille-bench' });
+  const call = callOn(database);
+  const cookies: string[] = [];
+  try {
+    const manager = await findPersonByEmail(database.db, email);
+    for (let place = 1; place <= colleagues; place += 1) {
+      const own = `colleague-${place}-${email}`;
+      if (!(await findPersonByEmail(database.db, own))) {
+        const person = { firstName: 'Marie', lastName: 'Dupont', role: 'manager', locale: 'fr' } as const;
+        const organisationId = manager?.organisation_id ?? null;
+        await createAccount(call, { ...person, organisationId, email: own, password: demoPassword });
+      }
+      cookies.push(await signIn(address, own, demoPassword));
+    }
+  } finally {
+    await database.close();
+  }
+  return cookies;
+}
+
+function callOn({ db }: Database): Call {
+  return { db, actor: { kind: 'system', name: 'bench' }, now: new Date(), requestId: newId(), ip: null };
+}
+
 /** The world, unless it is there already; returns its largest company. */
 async function fill(url: string, wanted: ReadSizes): Promise<string> {
   await migrate(url);
@@ -117,13 +152,7 @@ async function fill(url: string, wanted: ReadSizes): Promise<string> {
     applicationName: 'flottille-bench',
     statementTimeout: 0,
   });
-  const call: Call = {
-    db: database.db,
-    actor: { kind: 'system', name: 'bench' },
-    now: new Date(),
-    requestId: newId(),
-    ip: null,
-  };
+  const call = callOn(database);
   const largest = async () => {
     const text = 'SELECT organisation_id AS id FROM person WHERE email = $1';
     const { rows } = await database.pool.query<{ id: string }>(text, [worldManagers.largest]);
@@ -159,8 +188,7 @@ async function startFloor(options: FloorOptions): Promise<{ address: string; clo
 async function take(address: string, headers: Record<string, string>): Promise<void> {
   const answer = await fetch(address, { headers });
   if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
-  const reader = answer.body?.getReader();
-  while (reader && !(await reader.read()).done);
+  await answer.body?.pipeTo(new WritableStream());
 }
 
 async function memoryOf(pid: number): Promise<{ now: number; peak: number } | null> {

@@ -7,17 +7,16 @@ import { exportedRows, type ReadWork } from './read-works.ts';
  * Looking at a company of 100,000 numbers among a million: each work over HTTP against the floor, a bare server that asks PostgreSQL the same, with one
  * client and with eight; against the same company nearly alone in its database; exports against COPY; and another company beside them.
  */
-export async function reads(sizes: ReadSizes): Promise<Measure[]> {
-  const { among, alone, close } = await openReads(sizes);
+export async function* reads(sizes: ReadSizes): AsyncGenerator<Measure> {
+  const places = await openReads(sizes);
+  const { among, alone } = places;
   try {
-    const measured: Measure[] = [];
-    for (const work of among.works) measured.push(...(await againstFloor(among, work, sizes)));
-    for (const work of among.works) measured.push(await amongMany({ among, alone }, work, sizes));
-    for (const format of ['csv', 'xlsx'] as const) measured.push(...(await exported(among, format, sizes)));
-    measured.push(await besideExports(among, sizes));
-    return measured;
+    for (const work of among.works) yield* await againstFloor(among, work, sizes);
+    for (const work of among.works) yield await amongMany({ among, alone }, work, sizes);
+    for (const format of ['csv', 'xlsx'] as const) yield* await exported(among, format, sizes);
+    yield await besideExports(among, sizes);
   } finally {
-    await close();
+    await places.close();
   }
 }
 
@@ -128,12 +127,12 @@ async function besideExports(place: Place, sizes: ReadSizes): Promise<Measure> {
   const count = sizes.requests * sizes.rounds;
   await repeated(page, 10);
   const idle = await repeated(page, count);
-  let isOver = false;
+  const over = new AbortController();
   const exporting = (async () => {
-    while (!isOver) await place.ask('largest', '/api/fleet/export?format=csv');
+    while (!over.signal.aborted) await place.ask('largest', '/api/fleet/export?format=csv');
   })();
   const busy = await repeated(page, count);
-  isOver = true;
+  over.abort();
   await exporting;
   return {
     name: 'other-company-page-beside-export',

@@ -58,7 +58,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const measured: (Measure | Skipped)[] = [];
 try {
   for (const name of chosen) {
-    for (const measure of await measuresOf(name)) {
+    for await (const measure of measuresOf(name)) {
       measured.push(measure);
       if (!values.json) process.stdout.write(`${line(measure)}\n`);
     }
@@ -69,8 +69,10 @@ try {
 if (values.json) process.stdout.write(`${JSON.stringify({ size, works: measured }, null, 2)}\n`);
 process.exit(0);
 
-async function measuresOf(name: string): Promise<(Measure | Skipped)[]> {
-  if (name === 'reads') return reads(readSizes[size]);
-  opened ??= openWorld(sizes[size]);
-  return (await works[name]?.(await opened)) ?? [];
+async function* measuresOf(name: string): AsyncGenerator<Measure | Skipped> {
+  if (name === 'reads') yield* reads(readSizes[size]);
+  else {
+    opened ??= openWorld(sizes[size]);
+    yield* (await works[name]?.(await opened)) ?? [];
+  }
 }

@@ -5,12 +5,16 @@ import { countLines, linesOfPage, oldestTruth, rowOf } from './line-list.ts';
 /** A page of the lines that fit, how many fit in all, and the oldest truth in all that the person sees. */
 export async function listLines(call: Call<Person>, query: LineListQuery): Promise<LineList> {
   const { page, size } = query;
-  const [rows, syncedAt] = await Promise.all([
+  // Counting costs as much as the page: beside it, so that nobody waits for one after the other. What is searched is often found on one
+  // page, which then tells how many there are.
+  const counting = query.search ? null : countLines(call, query);
+  const [rows, syncedAt, counted] = await Promise.all([
     linesOfPage(call, query, query, { page, size }),
     oldestTruth(call),
+    counting,
   ]);
-  // Counted only when the page itself does not tell: the count is the dearer of the two.
   const isLast = rows.length < size && (rows.length > 0 || page === 1);
-  const total = isLast ? (page - 1) * size + rows.length : await countLines(call, query);
+  const told = isLast ? (page - 1) * size + rows.length : counted;
+  const total = told ?? (await countLines(call, query));
   return { lines: rows.map(rowOf), total, page, size, syncedAt: syncedAt?.toISOString() ?? null };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { applyCatalogue } from '../../server/catalogue/catalogue.ts';
 import { demoPassword } from '../../server/demo/demo-companies.ts';
 import { refreshStatistics, seedWorld, worldManagers } from '../../server/demo/demo.ts';
+import { checkImports } from '../../server/imports/check-rows.ts';
 import { newId } from '../../server/platform/id.ts';
 import { createAccount } from '../../server/sign-in/sign-in.ts';
 import { captureQueries, type CapturedQuery, planOf } from '../captured-queries.ts';
@@ -18,7 +19,7 @@ import { readSome } from './read-answer.ts';
  * that grows with lines or items. A route or parameter without a sample fails the test, so that nobody adds one and forgets this.
  */
 
-const lines = 12_000;
+const lines = 24_000;
 /** Tables of which an operator has millions of rows. Reading one through takes the longer the more customers there are. */
 const grown = ['line', 'line_state', 'line_option', 'sim', 'order_item'];
 
@@ -27,7 +28,7 @@ const { db, pool, url } = database;
 const captured = captureQueries(pool);
 const call = systemCall(db);
 await applyCatalogue(call, new URL('../../catalogue', import.meta.url).pathname);
-await seedWorld({ database, url }, call, { lines, companies: 25, seed: 1, pattern: 300 }, () => {});
+await seedWorld({ database, url }, call, { lines, companies: 40, seed: 1, pattern: 300 }, () => {});
 await refreshStatistics(call);
 const sample = await samplesOf(worldManagers.largest);
 const portal = await testPortal(database, now, { SIMULATOR_LATENCY_MS: '0' });
@@ -89,8 +90,27 @@ async function changeWholeFleet(): Promise<void> {
   const few = await order('/api/quotes', { selection: { lineIds: sample.lineIds }, change });
   await portal.provisioning?.drain();
   await ask('post', `/api/orders/${await order(`/api/orders/${few}/undo`)}/cancel`);
+  await importWholeFleet();
   sample.quoteId = (await ask('post', '/api/quotes', { selection, change })).id;
   changed = captured.queries.splice(0);
+}
+
+/** Sends a file with every number, has it checked and submits what is good. */
+async function importWholeFleet(): Promise<void> {
+  captured.asking('an import');
+  const { rows } = await sql<{ msisdn: string; iccid: string }>`
+    SELECT msisdn, iccid FROM line WHERE organisation_id = ${sample.organisationId}`.execute(db);
+  const cells = rows.map(({ msisdn, iccid }, place) => `${place % 2 ? msisdn : iccid};hide-number`);
+  const path = '/api/imports?name=numbers.csv';
+  const answer = await portal.send(manager, {
+    method: 'post',
+    path,
+    file: ['number;add', ...cells].join('\n'),
+  });
+  sample.importId = ((await answer.json()) as { id: string }).id;
+  await ask('post', `/api/imports/${sample.importId}/check`);
+  while (await checkImports(systemCall(db)));
+  await ask('post', `/api/imports/${sample.importId}/submit`, {});
 }
 
 async function order(path: string, body?: object): Promise<string> {
@@ -130,7 +150,7 @@ async function samplesOf(email: string) {
     SELECT id FROM line WHERE organisation_id = ${row.organisationId} AND status = 'active' AND subscription_kind = 'shape'
       AND NOT EXISTS (SELECT FROM line_option WHERE line_id = line.id AND option_code = 'spam-filter' AND ended_at IS NULL)
     ORDER BY iccid LIMIT 60`.execute(db);
-  return { ...row, lineIds: free.rows.map(({ id }) => id) };
+  return { ...row, importId: '', lineIds: free.rows.map(({ id }) => id) };
 }
 
 async function someoneElse(
@@ -205,7 +225,7 @@ type Asked = [parameter: string, value: string];
 function sorted(orders: string[]): Asked[][] {
   const besides: Asked[][] = [
     [],
-    [['page', '20']],
+    [['page', '45']],
     [['search', 'dupont']],
     [['account', sample.account]],
     [['option', 'roaming']],
@@ -232,12 +252,13 @@ function samples(): Record<string, string[]> {
     account: [sample.account],
     product: ['voice', 'data'],
     kind: ['shape'],
-    page: ['2', '23', '1000'],
+    page: ['2', '47', '1000'],
     size: ['200'],
     from: ['2026-01-01'],
     to: ['2027-12-31'],
     state: ['completed', 'failed', 'planned'],
     cause: ['network-refused'],
+    key: ['number-unknown'],
     code: ['network-refused'],
     element: ['simulator'],
     organisationId: [sample.organisationId],

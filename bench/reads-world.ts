@@ -84,9 +84,11 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
   const organisationId = await fill(url, sizes);
   const works = readWorks(sizes.largest);
   const portal = await startWeb(url);
+  const { address } = portal;
+  const colleagues = Math.min(24, sizes.requests);
   const cookies = {
-    largest: await colleaguesOf(url, portal.address, worldManagers.largest),
-    pattern: await colleaguesOf(url, portal.address, worldManagers.pattern),
+    largest: await colleaguesOf({ url, address, email: worldManagers.largest }, colleagues),
+    pattern: await colleaguesOf({ url, address, email: worldManagers.pattern }, colleagues),
   };
   let turn = 0;
   const values = [organisationId];
@@ -100,7 +102,7 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
     works,
     ask: (who, path) => {
       turn += 1;
-      return take(`${portal.address}${path}`, { cookie: cookies[who][turn % colleagues] ?? '' });
+      return take(`${address}${path}`, { cookie: cookies[who][turn % colleagues] ?? '' });
     },
     askFloor: (name) => take(`${floor.address}/${name}`, {}),
     run: async ({ sql }) => {
@@ -115,17 +117,20 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
   };
 }
 
-/** A person may ask the same only so often a minute: so many of a company ask in turns. */
-const colleagues = 24;
-
-/** Signs people in who may do what this manager may. */
-async function colleaguesOf(url: string, address: string, email: string): Promise<string[]> {
+/**
+ * Signs people in who may do what this manager may: a person may ask the same only so often a minute, so that many of a company ask in
+ * turns.
+ */
+async function colleaguesOf(
+  { url, address, email }: { url: string; address: string; email: string },
+  count: number,
+): Promise<string[]> {
   const database = await openDatabase(url, { poolSize: 4, applicationName: 'flottille-bench' });
   const call = callOn(database);
   const cookies: string[] = [];
   try {
     const manager = await findPersonByEmail(database.db, email);
-    for (let place = 1; place <= colleagues; place += 1) {
+    for (let place = 1; place <= count; place += 1) {
       const own = `colleague-${place}-${email}`;
       if (!(await findPersonByEmail(database.db, own))) {
         const person = { firstName: 'Marie', lastName: 'Dupont', role: 'manager', locale: 'fr' } as const;

@@ -92,7 +92,7 @@ async function exported(place: Place, format: 'csv' | 'xlsx', sizes: ReadSizes):
     const before = await place.memory();
     took.push(await timed(ours));
     const after = await place.memory();
-    if (before && after) more.push(after.peak - before.now);
+    if (before && after) more.push(Math.max(0.1, after.peak - before.now));
     peak = Math.max(peak, after?.peak ?? 0);
     copied.push((await copyOut(place.url, `COPY (${exportedRows(place.organisationId)}) TO STDOUT`)).ms);
   }

@@ -10,6 +10,16 @@ const reportSchema = z.object({
   works: z.array(z.object({ name: z.string(), ratio: z.number().positive(), unit: z.string() })),
 });
 
+const looks = [
+  'search-number',
+  'search-words',
+  'search-two-letters',
+  'filter-sort',
+  'page-4',
+  'facets',
+  'groups',
+];
+
 test('the bench runs and tells a ratio of each work; what it reaches is not for a test', async () => {
   const { stdout } = await run(process.execPath, [
     bench,
@@ -32,5 +42,12 @@ test('the bench runs and tells a ratio of each work; what it reaches is not for 
     'single-change-wait-no-delay',
     'other-company-page',
     'other-company-page-no-delay',
+    ...looks.flatMap((name) => [name, `${name}-8-clients`]),
+    ...looks.map((name) => `${name}-among-many`),
+    'export-csv',
+    'export-csv-memory',
+    'export-xlsx',
+    'export-xlsx-memory',
+    'other-company-page-beside-export',
   ]);
 }, 300_000);

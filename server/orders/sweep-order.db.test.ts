@@ -93,3 +93,23 @@ test('planned numbers stop at once as well; what is sent again while the rest is
     cancelledCount: 1100,
   });
 });
+
+test('what was asked of an order holds and is answered as done, also when its first items cannot follow at once', async () => {
+  const { id: orderId } = await orderFor(manager, lines, { add: ['voicemail'] });
+  await sql`CREATE FUNCTION fail_for_now() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'disk full'; END $$`.execute(
+    db,
+  );
+  await sql`CREATE TRIGGER fails_for_now BEFORE UPDATE ON order_item FOR EACH ROW EXECUTE FUNCTION fail_for_now()`.execute(
+    db,
+  );
+  try {
+    expect(await pauseOrder(manager, { orderId })).toMatchObject({ waitingCount: size, mayResume: true });
+    expect(await cancelOrder(manager, { orderId })).toMatchObject({ cancelledCount: 0, stoppingCount: size });
+  } finally {
+    await sql`DROP TRIGGER fails_for_now ON order_item`.execute(db);
+  }
+  await carryOut(database);
+  expect(await readOrder(manager, { orderId })).toMatchObject({ waitingCount: size, inProgressCount: 0 });
+  await toTheEnd();
+  expect(await readOrder(manager, { orderId })).toMatchObject({ state: 'cancelled', cancelledCount: size });
+});

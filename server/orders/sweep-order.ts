@@ -19,7 +19,8 @@ const batch = 1000;
 
 /**
  * Takes what a person wants of an order to its first items, at once: an order of no more than a batch is done then, of a larger one the
- * workers do the rest. The person may have seen less than the lines are now, so the portal itself does it.
+ * workers do the rest. The person may have seen less than the lines are now, so the portal itself does it. Never fails: what was asked holds
+ * already, and the workers, who try it again until it is done, tell the log what is wrong.
  */
 export async function beginSweep({ db, now, requestId }: Call, id: string, orderId: string): Promise<void> {
   const call: Call<System> = {
@@ -32,7 +33,7 @@ export async function beginSweep({ db, now, requestId }: Call, id: string, order
   await inTransaction(call, async (call) => {
     await lockPause(call, orderId);
     await sweepBatch(call, id);
-  });
+  }).catch(() => {});
 }
 
 /**

@@ -5,7 +5,7 @@ import { aPerson, change, orderFor, type WantedTest } from '../../test/orders.ts
 import { catalogueAt, currentCatalogue } from '../catalogue/catalogue.ts';
 import type { NewLineOption } from '../fleet/fleet.ts';
 import { judgeKinds } from './judge-kinds.ts';
-import { linesByKind } from './lines-by-kind.ts';
+import { sortByKind } from './lines-by-kind.ts';
 
 const { db } = await testDatabase();
 const company = await aCompany(db, 2);
@@ -75,16 +75,16 @@ describe('lines judged by kind', () => {
     );
     await orderFor(manager, some, { add: ['spam-filter', 'roaming'] });
     const catalogue = await currentCatalogue(manager);
-    const together = await linesByKind(manager, ids);
-    expect(together.samples.length).toBeGreaterThan(50);
-    expect(together.samples.length).toBeLessThan(ids.length);
+    const together = await sortByKind(manager, ids);
+    expect(together.counts.length).toBeGreaterThan(50);
+    expect(together.counts.length).toBeLessThan(ids.length);
     for (const wish of wishes) {
       const judged = await judgeKinds(manager, catalogue, together, change(wish), now);
       for (const [place, id] of ids.entries()) {
         const alone = await judgeKinds(
           manager,
           catalogue,
-          await linesByKind(manager, [id]),
+          await sortByKind(manager, [id]),
           change(wish),
           now,
         );
@@ -100,13 +100,13 @@ describe('lines judged by kind', () => {
         aLine(company, { options: [{ code: 'device-insurance', activeSince: day(since) }] }),
       ),
     );
-    expect((await linesByKind(manager, ids)).samples).toHaveLength(1);
+    expect((await sortByKind(manager, ids)).counts).toHaveLength(1);
   });
 
   it('of another company are not there', async () => {
     const other = await aCompany(db);
     const ids = await withLines(db, aLine(company), aLine(other));
-    await expect(linesByKind(manager, ids)).rejects.toMatchObject({ status: 404 });
+    await expect(sortByKind(manager, ids)).rejects.toMatchObject({ status: 404 });
   });
 });
 
@@ -136,7 +136,7 @@ it('an option that only an older catalogue has is still switched off on the netw
   const [judged] = await judgeKinds(
     manager,
     catalogue,
-    await linesByKind(manager, ids),
+    await sortByKind(manager, ids),
     change({ remove: ['spam-filter'] }),
     now,
   );

@@ -1,10 +1,9 @@
 import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
-import { mapInTurns } from '../platform/in-turns.ts';
 import type { OptionChange, When } from './contract.ts';
 import { wantedChangeOf } from './effective-change.ts';
-import { optionsKnown } from './former-options.ts';
-import type { LinesByKind } from './lines-by-kind.ts';
+import { judgeCases } from './judge-cases.ts';
+import type { Kinds } from './lines-by-kind.ts';
 import { atOnce, plannedOutcomeOf } from './planned-outcome.ts';
 import type { JudgedLine } from './quote.ts';
 
@@ -12,18 +11,17 @@ import type { JudgedLine } from './quote.ts';
 export async function judgeKinds(
   call: Call,
   catalogue: Catalogue,
-  lines: LinesByKind,
+  lines: Kinds,
   change: OptionChange,
   at: Date,
   when: When = atOnce,
 ): Promise<JudgedLine[]> {
-  const options = await optionsKnown(call, catalogue, lines.samples);
   const wanted = wantedChangeOf(catalogue, change);
-  const outcomes = await mapInTurns(lines.samples, (sample) =>
-    plannedOutcomeOf(catalogue, sample, wanted, when, at, options),
+  return judgeCases(
+    call,
+    catalogue,
+    lines,
+    () => wanted,
+    (sample, wish, options) => plannedOutcomeOf(catalogue, sample, wish, when, at, options),
   );
-  return lines.lineIds.flatMap((id, place) => {
-    const outcome = outcomes[lines.kindOf[place] ?? -1];
-    return outcome ? [{ id, version: lines.versions[place] ?? 0, outcome }] : [];
-  });
 }

@@ -2,9 +2,11 @@ import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call, Person } from '../platform/call.ts';
 import type { OptionChange, When } from './contract.ts';
 import { wantedChangeOf } from './effective-change.ts';
-import { optionsKnown } from './former-options.ts';
-import type { LinesByKind } from './lines-by-kind.ts';
+import type { Options } from './former-options.ts';
+import { judgeCases } from './judge-cases.ts';
+import type { Kinds } from './lines-by-kind.ts';
 import { leftOutFor, type Outcome } from './outcome.ts';
+import type { LineToJudge } from './pending.ts';
 import { plannedOutcomeOf } from './planned-outcome.ts';
 import type { JudgedLine } from './quote.ts';
 import { type UndoneItems, undoneItems } from './undo-list.ts';
@@ -14,28 +16,19 @@ import { type Undoing, undoingOf, withinChange } from './undo.ts';
 export async function judgeUndo(
   call: Call<Person>,
   catalogue: Catalogue,
-  lines: LinesByKind,
+  lines: Kinds,
   { orderId, change, done }: { orderId: string; change: OptionChange; done?: UndoneItems[] | undefined },
   at: Date,
   when: When,
 ): Promise<JudgedLine[]> {
-  const options = await optionsKnown(call, catalogue, lines.samples);
   const groups = done ?? (await undoneItems(call, orderId, lines.lineIds));
   const undoings = groups.map(({ steps }) => undoingOf(steps));
-  const groupOf = new Map(groups.flatMap(({ lineIds }, group) => lineIds.map((id) => [id, group] as const)));
-  const known = new Map<string, Outcome>();
-  return lines.lineIds.flatMap((id, place) => {
-    const kind = lines.kindOf[place] ?? -1;
-    const group = groupOf.get(id) ?? -1;
-    const [sample, undoing] = [lines.samples[kind], undoings[group]];
-    if (!sample || !undoing) return [];
-    const key = `${kind} ${group}`;
-    const outcome = known.get(key) ?? judge(undoing, sample);
-    known.set(key, outcome);
-    return [{ id, version: lines.versions[place] ?? 0, outcome }];
-  });
+  const undoingBy = new Map(
+    groups.flatMap(({ lineIds }, group) => lineIds.map((id) => [id, undoings[group]] as const)),
+  );
+  return judgeCases(call, catalogue, lines, (id) => undoingBy.get(id), judge);
 
-  function judge(undoing: Undoing, sample: LinesByKind['samples'][number]): Outcome {
+  function judge(sample: LineToJudge, undoing: Undoing, options: Options): Outcome {
     if ('reason' in undoing) return leftOutFor(undoing.reason);
     const wanted = wantedChangeOf(catalogue, withinChange(undoing.change, change));
     return plannedOutcomeOf(catalogue, sample, wanted, when, at, options);

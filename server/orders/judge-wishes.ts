@@ -1,11 +1,9 @@
 import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
-import { mapInTurns } from '../platform/in-turns.ts';
 import type { OptionChange, When } from './contract.ts';
 import { wantedChangeOf } from './effective-change.ts';
-import { optionsKnown } from './former-options.ts';
-import type { LinesByKind } from './lines-by-kind.ts';
-import type { Outcome } from './outcome.ts';
+import { judgeCases } from './judge-cases.ts';
+import type { Kinds } from './lines-by-kind.ts';
 import { plannedOutcomeOf } from './planned-outcome.ts';
 import type { JudgedLine } from './quote.ts';
 import { withinChange } from './undo.ts';
@@ -17,22 +15,17 @@ export type Wishes = { changes: OptionChange[]; of: Map<string, number> };
 export async function judgeWishes(
   call: Call,
   catalogue: Catalogue,
-  lines: LinesByKind,
+  lines: Kinds,
   { wishes, change }: { wishes: Wishes; change: OptionChange },
   at: Date,
   when: When,
 ): Promise<JudgedLine[]> {
-  const options = await optionsKnown(call, catalogue, lines.samples);
   const wanted = wishes.changes.map((each) => wantedChangeOf(catalogue, withinChange(each, change)));
-  const known = new Map<string, Outcome>();
-  const judged = await mapInTurns(lines.lineIds, (id, place): JudgedLine[] => {
-    const [kind, wish] = [lines.kindOf[place] ?? -1, wishes.of.get(id) ?? -1];
-    const [sample, wants] = [lines.samples[kind], wanted[wish]];
-    if (!sample || !wants) return [];
-    const key = `${kind} ${wish}`;
-    const outcome = known.get(key) ?? plannedOutcomeOf(catalogue, sample, wants, when, at, options);
-    known.set(key, outcome);
-    return [{ id, version: lines.versions[place] ?? 0, outcome }];
-  });
-  return judged.flat();
+  return judgeCases(
+    call,
+    catalogue,
+    lines,
+    (id) => wanted[wishes.of.get(id) ?? -1],
+    (sample, wish, options) => plannedOutcomeOf(catalogue, sample, wish, when, at, options),
+  );
 }

@@ -38,6 +38,22 @@ export async function hashedKinds(
   return { kinds: row?.kinds ?? [], versions: row?.versions ?? [] };
 }
 
+/** What some lines have in common. */
+export type Trait = { subscriptionKind: string; status: string; cycleDay: number; count: number };
+
+/** Counts lines by kind of subscription, status and cycle day; each of `lineIds` stands for as many as `counts` says. In the order of the first of each. */
+export async function traitsOf(call: Call, lineIds: string[], counts: number[]): Promise<Trait[]> {
+  const found = await sql<Trait>`
+    SELECT line.subscription_kind AS "subscriptionKind", line.status, account.cycle_day AS "cycleDay",
+      sum(kind.count)::integer AS count
+    FROM unnest(${lineIds}::uuid[], ${counts}::integer[]) WITH ORDINALITY AS kind (id, count, place)
+    JOIN line ON line.id = kind.id
+    JOIN billing_account AS account ON account.id = line.billing_account_id
+    WHERE ${withinSight(call.actor, 'line')}
+    GROUP BY 1, 2, 3 ORDER BY min(kind.place)`.execute(call.db);
+  return found.rows;
+}
+
 /** When the passes that a line holds end: of several of one, the last. */
 export async function endsOfOptions(call: Call<Person>, lineId: string): Promise<Map<string, Date>> {
   const found = await sql<{ code: string; until: Date }>`

@@ -9,7 +9,7 @@ import { judgeKinds } from './judge-kinds.ts';
 import { judgeUndo } from './judge-undo.ts';
 import { judgeWishes, type Wishes } from './judge-wishes.ts';
 import { nothingSelected, refuseMixed } from './mixed-selection.ts';
-import { type LinesByKind, linesByKind } from './lines-by-kind.ts';
+import { type Kinds, sortByKind } from './lines-by-kind.ts';
 import { findSubmitted } from './order-store.ts';
 import { atOnce } from './planned-outcome.ts';
 import { quoteContentOf } from './quote.ts';
@@ -34,8 +34,8 @@ export async function makeQuote(
   { selection, change, starts = atOnce.starts, until = null }: QuoteRequest,
 ): Promise<Quote> {
   const lineIds = refuseTooMany(await selectLineIds(call, selection));
-  const lines = await linesByKind(call, lineIds, call.now, starts);
-  refuseMixed(lines);
+  const lines = await sortByKind(call, lineIds, call.now, starts);
+  refuseMixed(await lines.traits());
   return dryRun(call, newId(), lines, change, { starts, until });
 }
 
@@ -60,7 +60,7 @@ export async function changeQuote(
     };
     // A line that was suspended meanwhile is left out with that reason; the others remain.
     const { starts = quote.when.starts, until = quote.when.until } = input;
-    const lines = await linesByKind(call, lineIds, call.now, starts);
+    const lines = await sortByKind(call, lineIds, call.now, starts);
     const undoes = quote.undoes && { ...quote.undoes, passesKept: quote.totals.passesKept };
     const wishes = await quotedWishes(call, quoteId);
     return dryRun(call, quoteId, lines, change, { starts, until }, undoes, wishes);
@@ -101,16 +101,17 @@ type Undoes = { orderId: string; number: number; passesKept: number; done?: Undo
 export async function dryRun(
   call: Call<Person>,
   id: string,
-  lines: LinesByKind,
+  lines: Kinds,
   change: OptionChange,
   when: When,
   undoes: Undoes | null = null,
   wishes: Wishes | null = null,
 ): Promise<Quote> {
   if (lines.lineIds.length === 0) throw nothingSelected();
+  const traits = when.until === null ? [] : await lines.traits();
   refuseWhen(
     when,
-    lines.samples.map(({ cycleDay }) => cycleDay),
+    traits.map(({ cycleDay }) => cycleDay),
     call.now,
   );
   const catalogue = await currentCatalogue(call);

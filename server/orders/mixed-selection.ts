@@ -1,18 +1,17 @@
 import { Refusal } from '../platform/refusal.ts';
-import { countsOfKinds, type LinesByKind } from './lines-by-kind.ts';
+import type { Trait } from './kind-list.ts';
 
 /**
  * Only numbers of one kind of subscription and one status are changed together; the refusal tells the groups there are, in its
  * member `groups`. Nothing chosen is refused as well.
  */
-export function refuseMixed(lines: LinesByKind): void {
+export function refuseMixed(traits: Trait[]): void {
   const groups = new Map<string, { subscriptionKind: string; status: string; count: number }>();
-  const counts = countsOfKinds(lines);
-  lines.samples.forEach(({ subscriptionKind, status }, kind) => {
+  for (const { subscriptionKind, status, count } of traits) {
     const key = `${subscriptionKind} ${status}`;
     const before = groups.get(key)?.count ?? 0;
-    groups.set(key, { subscriptionKind, status, count: before + (counts[kind] ?? 0) });
-  });
+    groups.set(key, { subscriptionKind, status, count: before + count });
+  }
   if (groups.size === 0) throw nothingSelected();
   if (groups.size > 1) {
     throw new Refusal(

@@ -9,7 +9,7 @@ import type { MovedLine } from './contract.ts';
 import { judgeKinds } from './judge-kinds.ts';
 import { judgeUndo } from './judge-undo.ts';
 import { judgeWishes } from './judge-wishes.ts';
-import { linesByKind } from './lines-by-kind.ts';
+import { sortByKind } from './lines-by-kind.ts';
 import type { Outcome } from './outcome.ts';
 import { quoteLine } from './quote-answer.ts';
 import { type EligiblePart, type QuoteHead, quotedWishes } from './quote-store.ts';
@@ -29,7 +29,7 @@ export async function lockAsQuoted(call: Call<Person>, quote: QuoteHead, part: E
   const quoted = quotedOutcomes(part);
   // As of the moment of the quote: its prices hold until it expires, also over midnight.
   const { change, madeAt, when, undoes } = quote;
-  const lines = await linesByKind(call, movedIds, madeAt, when.starts);
+  const lines = await sortByKind(call, movedIds, madeAt, when.starts);
   const wishes = await quotedWishes(call, quote.id);
   const present = await judge();
   const moved = present.flatMap(({ id, outcome }) => {

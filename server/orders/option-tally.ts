@@ -1,4 +1,4 @@
-import { clusterCounts, judgeCluster, type LineGroup } from '../catalogue/catalogue.ts';
+import { type clusterCounts, judgeCluster } from '../catalogue/catalogue.ts';
 import type {
   Catalogue,
   OptionState as JudgedOption,
@@ -17,19 +17,19 @@ const mostReasons = 50;
 /** One line alone, and when its passes end. */
 export type OnlyLine = { line: LineToJudge; ends: Map<string, Date> };
 
-/** The state of every option over groups of lines, in the order of the catalogue; `only` is the line when there is just one. */
+/** Lines counted by what they hold of each cluster of options. */
+export type ClusterCounts = ReturnType<typeof clusterCounts>;
+
+/** The state of every option over the lines that were counted, in the order of the catalogue; `only` is the line when there is just one. */
 export async function tallyOptions(
   catalogue: Catalogue,
-  groups: LineGroup[],
+  counted: ClusterCounts,
   only: OnlyLine | null,
   now: Date,
   spoken: Texts,
 ): Promise<OptionState[]> {
   const tallies = new Map<string, Tally>();
-  // there can be tens of thousands of groups, each with a combination of its own
-  const counts = clusterCounts(catalogue, now);
-  await mapInTurns(groups, (group) => counts.add(group));
-  await mapInTurns(counts.groups(), (group) => {
+  await mapInTurns(counted.groups(), (group) => {
     for (const judged of judgeCluster(catalogue, group, now)) {
       const tally = tallies.get(judged.code) ?? newTally();
       tallies.set(judged.code, tally);

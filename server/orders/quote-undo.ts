@@ -2,7 +2,7 @@ import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import type { Quote } from './contract.ts';
-import { linesByKind } from './lines-by-kind.ts';
+import { sortByKind } from './lines-by-kind.ts';
 import { dryRun } from './make-quote.ts';
 import { refuseOperatorAct } from './correction.ts';
 import { findOrder } from './order-list.ts';
@@ -28,7 +28,7 @@ export async function quoteUndo(call: Call<Person>, { orderId }: { orderId: stri
     (sum, group, place) => sum + group.lineIds.length * (undoings[place]?.passesKept ?? 0),
     0,
   );
-  const lines = await linesByKind(call, lineIds, call.now, atOnce.starts);
+  const lines = await sortByKind(call, lineIds, call.now, atOnce.starts);
   return dryRun(call, newId(), lines, unionOf(undoings), atOnce, {
     orderId,
     number: order.number,

@@ -3,7 +3,7 @@ import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import type { Quote } from './contract.ts';
 import type { Wishes } from './judge-wishes.ts';
-import { linesByKind } from './lines-by-kind.ts';
+import { sortByKind } from './lines-by-kind.ts';
 import { dryRun, refuseTooMany } from './make-quote.ts';
 import { atOnce } from './planned-outcome.ts';
 import { leftOutPart } from './quote-store.ts';
@@ -22,7 +22,7 @@ export async function quoteWishes(
   wishes: Wishes,
 ): Promise<{ quote: Quote; leftOut: LeftOut[]; lineIds: string[] }> {
   const lineIds = refuseTooMany(await visibleLineIds(call, [...wishes.of.keys()]));
-  const lines = await linesByKind(call, lineIds, call.now, atOnce.starts);
+  const lines = await sortByKind(call, lineIds, call.now, atOnce.starts);
   const change = unionOf(wishes.changes.map((each) => ({ change: each, passesKept: 0 })));
   const quote = await dryRun(call, newId(), lines, change, atOnce, null, wishes);
   return { quote, leftOut: await leftOutPart(call, quote.id), lineIds };

@@ -1,15 +1,17 @@
-import { currentCatalogue, type LineGroup, signatureOf } from '../catalogue/catalogue.ts';
+import { clusterCounts, currentCatalogue, type LineGroup, signatureOf } from '../catalogue/catalogue.ts';
 import { lineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, selectLineIds } from '../fleet/fleet.ts';
 import type { Selection } from '../fleet/contract.ts';
 import type { Call, Person } from '../platform/call.ts';
+import { mapInTurns } from '../platform/in-turns.ts';
 import { texts } from '../platform/texts.ts';
 import type { OptionStates } from './contract.ts';
 import { endsOfOptions } from './kind-list.ts';
-import { countsOfKinds, type LinesByKind, linesByKind } from './lines-by-kind.ts';
+import { type Kinds, sortByKind } from './lines-by-kind.ts';
 import { refuseTooMany } from './make-quote.ts';
 import { refuseMixed } from './mixed-selection.ts';
-import { tallyOptions } from './option-tally.ts';
+import { type ClusterCounts, tallyOptions } from './option-tally.ts';
+import type { LineToJudge } from './pending.ts';
 
 const mostLinesNamed = 200;
 const mostGroups = 200;
@@ -22,12 +24,11 @@ export async function tellOptionStates(
   call: Call<Person>,
   { selection }: { selection: Selection },
 ): Promise<OptionStates> {
-  const lines = await linesByKind(call, refuseTooMany(await selectLineIds(call, selection)));
-  refuseMixed(lines);
-  const [first] = lines.samples;
-  if (!first) throw new Error('an empty selection was not refused');
+  const lines = await sortByKind(call, refuseTooMany(await selectLineIds(call, selection)));
+  refuseMixed(await lines.traits());
   const catalogue = await currentCatalogue(call);
-  const groups = groupsOf(lines, call.now);
+  const clusters = clusterCounts(catalogue, call.now);
+  const { first, groups } = await countLines(lines, clusters, call.now);
   const lineCount = lines.lineIds.length;
   const spoken = texts(call.actor.locale);
   const only = lineCount === 1 ? { line: first, ends: await endsOfOptions(call, first.id) } : null;
@@ -36,8 +37,8 @@ export async function tellOptionStates(
     subscriptionKind: first.subscriptionKind,
     status: first.status,
     lines: await namedLines(call, lines.lineIds.slice(0, mostLinesNamed)),
-    options: await tallyOptions(catalogue, groups, only, call.now, spoken),
-    groups: groups.length > mostGroups ? null : groups.map(factsOfGroup),
+    options: await tallyOptions(catalogue, clusters, only, call.now, spoken),
+    groups: groups?.map(factsOfGroup) ?? null,
   };
 }
 
@@ -52,16 +53,33 @@ async function namedLines(call: Call<Person>, lineIds: string[]): Promise<Option
   }));
 }
 
-/** Kinds that differ only in prices are one group for the rules. */
-function groupsOf(lines: LinesByKind, now: Date): LineGroup[] {
+/**
+ * Counts the lines of each kind by clusters, and in groups that the rules tell apart: kinds that differ only in prices are one. Null when
+ * there are too many groups to tell.
+ */
+async function countLines(
+  lines: Kinds,
+  clusters: ClusterCounts,
+  now: Date,
+): Promise<{ first: LineToJudge; groups: LineGroup[] | null }> {
   const groups = new Map<string, LineGroup>();
-  const counts = countsOfKinds(lines);
-  lines.samples.forEach((line, kind) => {
-    const signature = signatureOf(line, now);
-    const before = groups.get(signature);
-    groups.set(signature, { line: before?.line ?? line, lines: (before?.lines ?? 0) + (counts[kind] ?? 0) });
-  });
-  return [...groups.values()];
+  let first: LineToJudge | undefined;
+  let kind = 0;
+  for await (const samples of lines.samples()) {
+    first ??= samples[0];
+    const before = kind;
+    await mapInTurns(samples, (line, place) => {
+      const count = lines.counts[before + place] ?? 0;
+      clusters.add({ line, lines: count });
+      if (groups.size > mostGroups) return;
+      const signature = signatureOf(line, now);
+      const known = groups.get(signature);
+      groups.set(signature, { line: known?.line ?? line, lines: (known?.lines ?? 0) + count });
+    });
+    kind += samples.length;
+  }
+  if (!first) throw new Error('an empty selection was not refused');
+  return { first, groups: groups.size > mostGroups ? null : [...groups.values()] };
 }
 
 /** What the rules need and nothing more. */

@@ -23,6 +23,12 @@ for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
     await expect(page.getByRole('heading', { level: 1, name: word('dashboard.title') })).toBeVisible();
     await expectOnlyIn(page, locale);
 
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox', { name: word('frame.go-to') }).fill('xyzzy');
+    await expect(page.getByText(word('frame.go-to.none'))).toBeVisible();
+    await expectOnlyIn(page, locale);
+    await page.keyboard.press('Escape');
+
     await page.getByRole('link', { name: word('dashboard.link.fleet') }).click();
     await expect(page.getByRole('heading', { level: 1, name: word('fleet.title') })).toBeVisible();
     await page.getByRole('searchbox', { name: word('fleet.search') }).fill(number);

@@ -38,6 +38,7 @@ export function FleetSearchBox({
   return (
     <TextInput
       ref={field}
+      data-search-of-page
       type="search"
       className={styles.search ?? ''}
       aria-label={label}

@@ -11,6 +11,7 @@ import { Bell } from '../notifications/bell.tsx';
 import { useLiveUpdates } from '../notifications/live-updates.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { addressIn } from './address.ts';
+import { GoToButton } from './go-to-button.tsx';
 import { useMenu, useStaffMenu } from './menu.tsx';
 import { InFrame } from './page-states.tsx';
 
@@ -49,6 +50,9 @@ export function SignedInLayout(): ReactNode {
       home={`/${locale}`}
       area={person.organisation ? undefined : i18n.t({ id: 'frame.operator-area', message: 'Operator area' })}
       menu={person.organisation ? menu : staffMenu}
+      search={
+        <GoToButton menu={person.organisation ? menu : staffMenu} fleet={person.organisation !== null} />
+      }
       status={<ConnectionLost live={live} />}
       bell={person.organisation && <Bell />}
       onSignOut={() => leave.mutate(false)}

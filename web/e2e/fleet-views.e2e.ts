@@ -27,6 +27,7 @@ test.describe('views', () => {
     await expect(page.getByText('No view yet.')).toBeVisible();
     await page.getByRole('button', { name: 'Save as a view…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Save as a view' });
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
     await dialog.getByRole('button', { name: 'Save the view' }).click();
     await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(
       /Give the view a name\./,

@@ -3,7 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { SavedView } from '../../../server/views/contract.ts';
-import { Dialog } from '../kit/dialog.tsx';
+import { Dialog, focusFirst } from '../kit/dialog.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
@@ -76,7 +76,7 @@ export function SaveViewDialog({ search, views, onClose }: Props): ReactNode {
           })}
           value={name}
           maxLength={60}
-          data-autofocus
+          ref={focusFirst}
           error={missing ?? (save.error ? sentence(problemIn(save.error)) : null)}
           onChange={(event) => {
             setName(event.currentTarget.value);

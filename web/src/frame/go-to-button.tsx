@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { MenuGroup } from '../kit/frame.tsx';
 import { useShortcut } from '../kit/search-shortcut.ts';
 import styles from './go-to.module.css';
@@ -38,11 +39,14 @@ export function GoToButton({ menu, fleet }: { menu: MenuGroup[]; fleet: boolean 
           {isApple() ? '⌘K' : 'Ctrl K'}
         </kbd>
       </button>
-      {open && (
-        <Suspense>
-          <GoToDialog name={name} menu={menu} fleet={fleet} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open &&
+        // beside the top bar, not in it: a dialog has a head of its own
+        createPortal(
+          <Suspense>
+            <GoToDialog name={name} menu={menu} fleet={fleet} onClose={() => setOpen(false)} />
+          </Suspense>,
+          document.body,
+        )}
     </>
   );
 }

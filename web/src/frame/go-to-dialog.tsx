@@ -7,7 +7,7 @@ import { showMsisdn } from '../../../server/fleet/contract.ts';
 import { lineListQuery } from '../fleet/queries.ts';
 import { viewsQuery } from '../fleet/view-queries.ts';
 import { searchOfView } from '../fleet/views.ts';
-import { Dialog } from '../kit/dialog.tsx';
+import { Dialog, focusFirst } from '../kit/dialog.tsx';
 import { formatNumber } from '../kit/format.ts';
 import type { MenuGroup } from '../kit/frame.tsx';
 import { useLocale } from '../kit/locale.ts';
@@ -42,6 +42,7 @@ export function GoToDialog({ name, menu, fleet, onClose }: Props): ReactNode {
   return (
     <Dialog title={name} onClose={onClose}>
       <TextInput
+        ref={focusFirst}
         role="combobox"
         aria-label={name}
         aria-expanded

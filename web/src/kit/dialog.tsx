@@ -15,6 +15,12 @@ type Props = {
   wide?: boolean;
 };
 
+/** For the field of a dialog that the cursor is to be in when it opens: `ref={focusFirst}`. */
+export function focusFirst(field: HTMLElement | null): void {
+  // React keeps the attribute to itself, and the browser looks for it when it opens the dialog
+  field?.setAttribute('autofocus', '');
+}
+
 /**
  * A layer above the page: the browser's own modal dialog, which holds the focus, makes the rest inert and closes by Escape.
  * Mounted = open.

@@ -67,7 +67,7 @@ export async function largeOrders(world: World): Promise<Measure[]> {
 }
 
 /** The same rows once more, into a table like it with the same indexes and foreign keys, in one statement. */
-async function insertSame({ database: { pool } }: World, orderId: string): Promise<number> {
+export async function insertSame({ database: { pool } }: World, orderId: string): Promise<number> {
   await pool.query(`CREATE TABLE bench_item (LIKE order_item INCLUDING ALL,
     FOREIGN KEY (order_id) REFERENCES product_order (id), FOREIGN KEY (line_id) REFERENCES line (id))`);
   const { rows } = await pool.query<{ columns: string }>(

@@ -11,6 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { beside } from './beside.ts';
+import { imports } from './imports.ts';
 import { largeOrders } from './large-orders.ts';
 import { line, type Measure, type Skipped } from './measure.ts';
 import { osmoHlr } from './osmo-hlr-work.ts';
@@ -33,6 +34,7 @@ const readSizes: Record<keyof typeof sizes, ReadSizes> = {
 /** Each on the same world, which is made when the first one needs it; reads have a world of their own. */
 const works: Record<string, (world: World) => Promise<(Measure | Skipped)[]>> = {
   'large-orders': largeOrders,
+  imports,
   beside,
   'osmo-hlr': osmoHlr,
 };

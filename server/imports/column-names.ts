@@ -5,12 +5,14 @@ import { folded } from './fold.ts';
 const names: Record<ImportField, string[]> = {
   number: [
     'numero, numero de telephone, numero de gsm, numero gsm, numero mobile, n, no, gsm, tel, telephone, mobile, ligne',
+    'n gsm, n de gsm, n de telephone, n de tel, n tel, n d appel, no gsm, no tel, gsm nr, tel nr, nr, telefon nr',
     'numero d appel, msisdn, numero ou iccid, nummer, gsm nummer, gsmnummer, telefoonnummer, mobiel nummer, mobiel',
     'lijn, oproepnummer, nummer of iccid, number, phone number, mobile number, phone, line, cell, number or iccid',
     'rufnummer, telefonnummer, handynummer, mobilnummer, handy, telefon, nummer oder iccid',
   ],
   iccid: [
     'iccid, icc, sim, carte sim, numero de carte sim, numero de sim, numero sim, n sim, carte sim iccid',
+    'n de carte sim, n carte sim, n de sim, sim nr, simkaart nr, sim karten nr',
     'simkaart, simkaartnummer, sim nummer, simnummer, simkaart iccid, sim card, sim number, sim card number',
     'sim card iccid, sim karte, sim kartennummer, simkarte, simkartennummer, sim karte iccid',
   ],

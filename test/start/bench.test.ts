@@ -30,6 +30,8 @@ test('the bench runs and tells a ratio of each work; what it reaches is not for 
     '--only',
     'beside',
     '--only',
+    'imports',
+    '--only',
     'reads',
   ]);
   const { works } = reportSchema.parse(JSON.parse(stdout));
@@ -42,6 +44,8 @@ test('the bench runs and tells a ratio of each work; what it reaches is not for 
     'single-change-wait-no-delay',
     'other-company-page',
     'other-company-page-no-delay',
+    'import-preview',
+    'import-done',
     ...looks.flatMap((name) => [name, `${name}-8-clients`]),
     ...looks.map((name) => `${name}-among-many`),
     'export-csv',

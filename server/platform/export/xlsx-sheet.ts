@@ -56,8 +56,10 @@ function serialOf(moment: string): string {
   return String(Date.parse(`${moment.replace(' ', 'T')}:00Z`) / 86_400_000 + 25_569);
 }
 
+/** `A` … `Z`, `AA`, `AB` … */
 function columnLetter(place: number): string {
-  return String.fromCodePoint(65 + place);
+  const last = String.fromCodePoint(65 + (place % 26));
+  return place < 26 ? last : columnLetter(Math.floor(place / 26) - 1) + last;
 }
 
 /** XML 1.0 §2.2 has no way to write these characters at all. */

@@ -35,7 +35,7 @@ export function ImportPreview({ made, onColumns, onAgain }: Props): ReactNode {
   }
   return (
     <div className={styles.layout}>
-      <div className={styles.stack}>
+      <div className={styles.found}>
         {error && <Notice kind="bad" announce title={sentence(problemIn(error))} />}
         <ImportCounts made={made} />
         {made.sameAs && (
@@ -54,8 +54,6 @@ export function ImportPreview({ made, onColumns, onAgain }: Props): ReactNode {
             />
           </Notice>
         )}
-        {made.changes.length > 0 && <Changes made={made} />}
-        {made.rowsBad > 0 && <BadRows made={made} />}
       </div>
       <aside className={styles.totals} aria-labelledby="import-price">
         <h2 id="import-price" className={styles.heading}>
@@ -101,6 +99,10 @@ export function ImportPreview({ made, onColumns, onAgain }: Props): ReactNode {
           {i18n.t({ id: 'imports.columns-again', message: 'Change the columns' })}
         </Button>
       </aside>
+      <div className={styles.details}>
+        {made.changes.length > 0 && <Changes made={made} />}
+        {made.rowsBad > 0 && <BadRows made={made} />}
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { type IdentifiedLine, linesByIdentifier } from '../fleet/fleet.ts';
 import { readActor } from '../organisations/organisations.ts';
 import { type Call, inTransaction, type Person, type System } from '../platform/call.ts';
+import { mapInTurns } from '../platform/in-turns.ts';
 import { announce } from '../platform/live.ts';
 import { mostColumns, type TableRow } from '../platform/reading/table-row.ts';
 import { tableRows } from '../platform/reading/table-rows.ts';
@@ -110,7 +111,7 @@ async function judged(call: Call<Person>, rows: TableRow[], places: Places, opti
   const bad: BadRow[] = [];
   const read: ReadRow[] = [];
   let empty = 0;
-  for (const row of rows) {
+  await mapInTurns(rows, (row) => {
     const reading =
       row.cells.length > mostColumns
         ? { bad: { row: row.number, code: 'too-many-cells', written: '' } }
@@ -118,7 +119,7 @@ async function judged(call: Call<Person>, rows: TableRow[], places: Places, opti
     if (reading === 'empty') empty += 1;
     else if ('bad' in reading) bad.push(reading.bad);
     else read.push(reading.read);
-  }
+  });
   const found = await linesByIdentifier(call, {
     msisdns: read.flatMap(({ msisdn }) => msisdn ?? []),
     iccids: read.flatMap(({ iccid }) => iccid ?? []),

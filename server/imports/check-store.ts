@@ -110,12 +110,20 @@ export type BadRowToKeep = BadRow & { values?: object };
 
 /** Writes rows that cannot be carried out; one that is written already stays as it is. */
 export async function insertBadRows(call: Call, { id }: Held, bad: BadRowToKeep[]): Promise<void> {
-  for (let at = 0; at < bad.length; at += 5000) {
-    const some = bad.slice(at, at + 5000);
+  // Many rows share what the rules say of them.
+  const texts = new Map<object, string>();
+  const textOf = (values: object | undefined): string | null => {
+    if (!values) return null;
+    const text = texts.get(values) ?? JSON.stringify(values);
+    texts.set(values, text);
+    return text;
+  };
+  for (let at = 0; at < bad.length; at += 2000) {
+    const some = bad.slice(at, at + 2000);
     await sql`INSERT INTO import_bad_row (import_id, row, code, written, values)
       SELECT ${id}, * FROM unnest(${some.map(({ row }) => row)}::integer[], ${some.map(({ code }) => code)}::text[],
         ${some.map(({ written }) => written.slice(0, 200))}::text[],
-        ${some.map(({ values }) => (values ? JSON.stringify(values) : null))}::jsonb[])
+        ${some.map(({ values }) => textOf(values))}::jsonb[])
       ON CONFLICT DO NOTHING`.execute(call.db);
   }
 }
@@ -131,17 +139,18 @@ const block = z.object({
 /** All good rows of an import, block by block. */
 export async function wishedRows(call: Call, { id }: { id: string }): Promise<WishedRow[]> {
   const rows: WishedRow[] = [];
-  const { rows: blocks } = await sql`
-    SELECT rows, line_ids AS "lineIds", written, wish_of AS "wishOf", wishes FROM import_block
-    WHERE import_id = ${id} ORDER BY place`.execute(call.db);
-  for (const found of blocks) {
+  for (let place = 0; ; place += 1) {
+    const { rows: blocks } = await sql`
+      SELECT rows, line_ids AS "lineIds", written, wish_of AS "wishOf", wishes FROM import_block
+      WHERE import_id = ${id} AND place = ${place}`.execute(call.db);
+    const [found] = blocks;
+    if (!found) return rows;
     const { lineIds, written, wishOf, wishes, ...numbers } = block.parse(found);
     lineIds.forEach((lineId, place) => {
       const [row, wish] = [numbers.rows[place], wishes[wishOf[place] ?? 0]];
       if (row !== undefined && wish) rows.push({ row, lineId, written: written[place] ?? '', wish });
     });
   }
-  return rows;
 }
 
 /** All rows are checked and priced. */

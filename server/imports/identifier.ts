@@ -22,6 +22,9 @@ export function readIdentifier(cell: string): ReadIdentifier {
     if ('iccid' in read) return { iccid: read.iccid };
     return { wrong: read.wrong === 'spreadsheet' ? 'number-lost' : 'iccid-unreadable' };
   }
+  // Nearly all are of this kind; the library that knows every country takes its time.
+  const [, belgian] = /^(?:0|32|\+32|0032)(4[5-9]\d{7})$/.exec(digits) ?? [];
+  if (belgian) return { msisdn: `32${belgian}` };
   const msisdn = parseMsisdn(typed);
   return msisdn === null ? { wrong: 'number-unreadable' } : { msisdn };
 }

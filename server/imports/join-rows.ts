@@ -1,3 +1,4 @@
+import { mapInTurns } from '../platform/in-turns.ts';
 import type { OptionChange } from '../orders/contract.ts';
 import type { BadRow } from './read-row.ts';
 
@@ -19,28 +20,28 @@ export type JoinedRows = {
  * Puts the rows of one line together, so that a file may name it once for each option. The same wish twice is taken once, and said; rows that
  * contradict each other are all bad: which of them is meant nobody can know.
  */
-export function joinRows(rows: Iterable<WishedRow>): JoinedRows {
+export async function joinRows(rows: WishedRow[]): Promise<JoinedRows> {
   const byLine = new Map<string, WishedRow | WishedRow[]>();
-  for (const row of rows) {
+  await mapInTurns(rows, (row) => {
     const known = byLine.get(row.lineId);
     if (known === undefined) byLine.set(row.lineId, row);
     else if (Array.isArray(known)) known.push(row);
     else byLine.set(row.lineId, [known, row]);
-  }
+  });
   const changes = changeRegister();
   const joined: JoinedRows = { changes: changes.list, of: new Map(), rows: new Map(), bad: [] };
-  for (const [lineId, asked] of byLine) {
+  await mapInTurns([...byLine], ([lineId, asked]) => {
     if (!Array.isArray(asked)) {
       joined.of.set(lineId, changes.placeOf(asked.wish));
       joined.rows.set(lineId, [asked]);
-      continue;
+      return;
     }
     const { wish, good, bad } = together(asked);
     joined.bad.push(...bad);
-    if (good.length === 0) continue;
+    if (good.length === 0) return;
     joined.of.set(lineId, changes.placeOf(wish));
     joined.rows.set(lineId, good);
-  }
+  });
   return joined;
 }
 

@@ -21,7 +21,7 @@ const mostOptions = 50;
 export async function priceRows(caller: Call<Person>, taken: TakenImport): Promise<void> {
   await inTransaction(caller, async (call) => {
     if (!(await holdImport(call, taken))) return;
-    const joined = joinRows(await wishedRows(call, taken));
+    const joined = await joinRows(await wishedRows(call, taken));
     refuseTooManyOptions(joined);
     const quoted = joined.of.size === 0 ? null : await quoteWishes(call, joined);
     await insertBadRows(call, taken, [...joined.bad, ...refusedRows(joined, quoted)]);

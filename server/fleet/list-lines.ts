@@ -1,20 +1,25 @@
 import type { Call, Person } from '../platform/call.ts';
 import type { LineList, LineListQuery } from './contract.ts';
-import { countLines, linesOfPage, oldestTruth, rowOf } from './line-list.ts';
+import { countLines, hitsOfPage, linesOfPage, oldestTruth, rowOf } from './line-list.ts';
 
 /** A page of the lines that fit, how many fit in all, and the oldest truth in all that the person sees. */
 export async function listLines(call: Call<Person>, query: LineListQuery): Promise<LineList> {
   const { page, size } = query;
-  // Counting costs as much as the page: beside it, so that nobody waits for one after the other. What is searched is often found on one
-  // page, which then tells how many there are.
-  const counting = query.search ? null : countLines(call, query);
-  const [rows, syncedAt, counted] = await Promise.all([
-    linesOfPage(call, query, query, { page, size }),
+  const [{ rows, total }, syncedAt] = await Promise.all([
+    query.search && query.sort === 'name' ? foundPage(call, query) : listedPage(call, query),
     oldestTruth(call),
-    counting,
   ]);
-  const isLast = rows.length < size && (rows.length > 0 || page === 1);
-  const told = isLast ? (page - 1) * size + rows.length : counted;
-  const total = told ?? (await countLines(call, query));
   return { lines: rows.map(rowOf), total, page, size, syncedAt: syncedAt?.toISOString() ?? null };
+}
+
+/** Counting costs as much as the page: beside it, so that nobody waits for one after the other. */
+async function listedPage(call: Call<Person>, query: LineListQuery) {
+  const [rows, total] = await Promise.all([linesOfPage(call, query, query, query), countLines(call, query)]);
+  return { rows, total };
+}
+
+/** By name, which the index of short words holds too. A page after the last one has no row that could tell how many there are. */
+async function foundPage(call: Call<Person>, query: LineListQuery) {
+  const { rows, total } = await hitsOfPage(call, query, query);
+  return { rows, total: total ?? (query.page === 1 ? 0 : await countLines(call, query)) };
 }

@@ -37,6 +37,17 @@ it('a filter with a misspelt member narrows nothing, so it is refused: else all 
   expect((await refused({ selection: selections[0], change })).detail).toContain('"statuses"');
 });
 
+it('a misspelt member of anything that is sent is refused by its name: it would be as if it had not been said', async () => {
+  const untill = await refused({ selection: { lineIds }, change, untill: '2027-02-28T10:00' });
+  expect([untill.code, untill.detail]).toEqual(['invalid-input', expect.stringContaining('untill')]);
+  const inner = await refused({
+    selection: { lineIds },
+    change: { add: [{ code: 'roaming', limit: 5 }], remove: [] },
+  });
+  expect(inner.fields).toMatchObject([{ pointer: '#/body/change/add/0', code: 'unrecognized_keys' }]);
+  expect(inner.detail).toContain('limit');
+});
+
 it('a body of another kind is refused without naming a field', async () => {
   expect(plain((await refused([])).detail)).toMatch(/inutilisable : Entrée invalide : objet attendu/);
 });

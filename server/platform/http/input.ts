@@ -19,6 +19,8 @@ export async function inputOf(
     ['headers', route.headers, () => Object.fromEntries(request.headers)],
     ['body', route.body, () => readJson(request, route.maxBody ?? 1_048_576)],
   ];
+  // What others define may grow members that we do not know.
+  const isOurs = route.path.startsWith('/api/');
   const wrong: FieldProblem[] = [];
   const input: Record<string, unknown> = { request };
   for (const [part, schema, read] of given) {
@@ -28,7 +30,12 @@ export async function inputOf(
       error: z.locales[locale]().localeError,
       reportInput: true,
     });
-    const fields = parsed.success ? unstorable(parsed.data, [part]) : fieldProblems(part, parsed.error);
+    const fields = parsed.success
+      ? [
+          ...unstorable(parsed.data, [part]),
+          ...(isOurs && part === 'body' ? unknown(value, parsed.data, [part], locale) : []),
+        ]
+      : fieldProblems(part, parsed.error);
     if (fields.length > 0 && part === 'params') throw notFound();
     wrong.push(...fields);
     input[part] = parsed.data;
@@ -75,6 +82,25 @@ function tooLarge(limit: number): Refusal {
   return new Refusal(413, 'too-large', 'What was sent is too large: at most {limit} kB.', {
     values: { limit: Math.round(limit / 1024) },
   });
+}
+
+/** Members of a body that its schema has left out: a misspelt one would be as if it had not been said, and something else would happen. */
+function unknown(given: unknown, taken: unknown, path: string[], locale: Locale): FieldProblem[] {
+  if (typeof given !== 'object' || given === null || typeof taken !== 'object' || taken === null) return [];
+  const known = new Map(Object.entries(taken));
+  const keys = Object.keys(given).filter((key) => !known.has(key));
+  return [
+    ...(keys.length > 0 ? [{ pointer: pointerTo(path), ...unrecognised(keys, locale) }] : []),
+    ...Object.entries(given).flatMap(([key, inner]) =>
+      known.has(key) ? unknown(inner, known.get(key), [...path, key], locale) : [],
+    ),
+  ];
+}
+
+function unrecognised(keys: string[], locale: Locale): Omit<FieldProblem, 'pointer'> {
+  const code = 'unrecognized_keys';
+  const told = z.locales[locale]().localeError({ code, keys, input: {}, path: [] });
+  return { code, detail: (typeof told === 'string' ? told : told?.message) ?? keys.join(', ') };
 }
 
 /** PostgreSQL stores no NUL and no half of a surrogate pair: such text is refused here, not found out by each query. */

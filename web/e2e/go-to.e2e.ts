@@ -26,6 +26,7 @@ test.describe('from anywhere', () => {
     page,
   }) => {
     await page.goto('/en');
+    await expect(page.getByRole('heading', { level: 1, name: 'Your dashboard' })).toBeVisible();
     await page.keyboard.press('/');
     await field(page).fill('0492 00');
     const numbers = page.getByRole('group', { name: 'Numbers' });

@@ -26,18 +26,13 @@ export function GoToButton({ menu, fleet }: { menu: MenuGroup[]; fleet: boolean 
       <button
         type="button"
         className={styles.button}
-        aria-label={name}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpen(true)}
       >
         <IconSearch aria-hidden size={17} />
-        <span aria-hidden className={styles.words}>
-          {name}
-        </span>
-        <kbd aria-hidden className={styles.keys}>
-          {isApple() ? '⌘K' : 'Ctrl K'}
-        </kbd>
+        <span className={styles.words}>{name}</span>
+        <kbd className={styles.keys}>{isApple() ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       {open &&
         // beside the top bar, not in it: a dialog has a head of its own

@@ -9,7 +9,7 @@ import { readOrder } from '../orders/read-orders.ts';
 import { onlySimulator } from '../provisioning/provisioning.ts';
 import { newId } from '../platform/id.ts';
 import { beginCheck } from './begin-check.ts';
-import { takeImport } from './check-store.ts';
+import { holdImport, moveImport, refuseImport, takeImport } from './check-store.ts';
 import { exportBadRows } from './export-bad-rows.ts';
 import { listBadRows, listImports, readImport } from './read-import.ts';
 import { removeImport } from './remove-import.ts';
@@ -248,6 +248,33 @@ describe('a worker that is killed', () => {
       rowsBad: 2499,
       rowsGood: 1,
     });
+  });
+});
+
+describe('a worker that was taken for dead', () => {
+  it('writes nothing any more', async () => {
+    const [line] = await someLines(1);
+    const { id } = await send(call, `number;add\n${line?.msisdn};Roaming\n`);
+    await beginCheck(call, { importId: id });
+    const late = await takeImport(systemCall(db));
+    if (late?.id !== id) throw new Error('another import was taken');
+    await sql`UPDATE import SET lease_until = now() - interval '1 second' WHERE id = ${id}`.execute(db);
+    await checkAll(call);
+    const before = await readImport(call, { importId: id });
+    expect(await moveImport(systemCall(db), late, { progress: 0, rowsRead: 0, rowsEmpty: 0 })).toBe(false);
+    expect(await holdImport(systemCall(db), late)).toBe(false);
+    await refuseImport(systemCall(db), late, { code: 'file-empty', message: '', values: {} });
+    expect(await readImport(call, { importId: id })).toEqual(before);
+  });
+});
+
+describe('an option with an action', () => {
+  it('is added where no column says what to do, and refused where the column does not say it', async () => {
+    const [line] = await someLines(1);
+    const said = await sendAndCheck(call, `number;option\n${line?.msisdn};Roaming\n`);
+    expect(said).toMatchObject({ rowsGood: 1, changes: [{ add: ['roaming'], remove: [] }] });
+    const unsaid = await sendAndCheck(call, `number;action;option\n${line?.msisdn};;Roaming\n`);
+    expect(unsaid).toMatchObject({ rowsGood: 0, problems: [{ code: 'action-unknown' }] });
   });
 });
 

@@ -38,7 +38,7 @@ export function readRow(
   const written = names[0] || names[1] || '';
   const identifier = identifierOf(names);
   if ('wrong' in identifier) return { bad: { row, code: identifier.wrong, written } };
-  const wish = wishOf(cell, optionsIn);
+  const wish = wishOf(cell, places.action === undefined ? 'add' : null, optionsIn);
   if ('wrong' in wish) return { bad: { row, code: wish.wrong, written: wish.written } };
   return { read: { row, written, ...identifier, wish } };
 }
@@ -58,12 +58,17 @@ function identifierOf(names: string[]): Identified | Extract<ReadIdentifier, { w
 
 type Wrong = { wrong: string; written: string };
 
-function wishOf(cell: (field: ImportField) => string, optionsIn: OptionReader): OptionChange | Wrong {
+/** `unsaid`: what is meant by an option without an action; null: nobody can know. */
+function wishOf(
+  cell: (field: ImportField) => string,
+  unsaid: 'add' | null,
+  optionsIn: OptionReader,
+): OptionChange | Wrong {
   const add = [...optionsIn(cell('add'))];
   const remove = [...optionsIn(cell('remove'))];
   const option = cell('option');
   if (option !== '') {
-    const action = actionOf(cell('action'));
+    const action = cell('action') === '' ? unsaid : actionOf(cell('action'));
     if (action === null) return { wrong: 'action-unknown', written: cell('action') };
     (action === 'add' ? add : remove).push(...optionsIn(option));
   }
@@ -89,9 +94,8 @@ const actionNames = new Map(
   (['add', 'remove'] as const).flatMap((action) => actions[action].split(' ').map((name) => [name, action])),
 );
 
-/** Add or remove, in any of our languages; where nothing is said, an option is added. */
+/** Add or remove, in any of our languages. */
 function actionOf(cell: string): 'add' | 'remove' | null {
-  if (cell === '') return 'add';
   if (/^[-–−]$/.test(cell)) return 'remove';
   return actionNames.get(folded(cell)) ?? null;
 }

@@ -5,48 +5,59 @@ import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import styles from './imports.module.css';
 
-/** How many rows there are, how many will be carried out and how many cannot. */
-export function ImportCounts({ made }: { made: Import }): ReactNode {
+type Counts = Pick<Import, 'rowsRead' | 'rowsGood' | 'rowsBad' | 'rowsEmpty'>;
+
+/** How many rows there are, how many will be carried out and how many cannot, in words. */
+export function useCountWords(): (made: Counts) => { key: string; shown: string; name: string }[] {
   const { i18n } = useLingui();
   const locale = useLocale();
-  const counts = [
-    {
-      key: 'read',
-      count: made.rowsRead,
-      name: i18n.t({
-        id: 'imports.count.read',
-        message: '{count, plural, one {row read} other {rows read}}',
-        values: { count: made.rowsRead },
-      }),
-    },
-    {
-      key: 'good',
-      count: made.rowsGood,
-      name: i18n.t({
-        id: 'imports.count.good',
-        message: '{count, plural, one {can be carried out} other {can be carried out}}',
-        values: { count: made.rowsGood },
-      }),
-    },
-    { key: 'bad', count: made.rowsBad, name: i18n.t({ id: 'imports.count.bad', message: 'to correct' }) },
-    {
-      key: 'empty',
-      count: made.rowsEmpty,
-      name: i18n.t({
-        id: 'imports.count.empty',
-        message: '{count, plural, one {asks for nothing} other {ask for nothing}}',
-        values: { count: made.rowsEmpty },
-      }),
-    },
-  ].filter(({ key, count }) => count > 0 || key === 'good');
+  return ({ rowsRead, rowsGood, rowsBad, rowsEmpty }) =>
+    [
+      {
+        key: 'read',
+        count: rowsRead,
+        name: i18n.t({
+          id: 'imports.count.read',
+          message: '{count, plural, one {row read} other {rows read}}',
+          values: { count: rowsRead },
+        }),
+      },
+      {
+        key: 'good',
+        count: rowsGood,
+        name: i18n.t({
+          id: 'imports.count.good',
+          message: '{count, plural, one {can be carried out} other {can be carried out}}',
+          values: { count: rowsGood },
+        }),
+      },
+      { key: 'bad', count: rowsBad, name: i18n.t({ id: 'imports.count.bad', message: 'to correct' }) },
+      {
+        key: 'empty',
+        count: rowsEmpty,
+        name: i18n.t({
+          id: 'imports.count.empty',
+          message: '{count, plural, one {asks for nothing} other {ask for nothing}}',
+          values: { count: rowsEmpty },
+        }),
+      },
+    ]
+      .filter(({ key, count }) => count > 0 || key === 'good')
+      .map(({ key, count, name }) => ({ key, shown: formatNumber(locale, count), name }));
+}
+
+/** The counts of a check at a glance. */
+export function ImportCounts({ made }: { made: Import }): ReactNode {
+  const { i18n } = useLingui();
+  const counted = useCountWords();
   return (
     <ul
       className={styles.counts}
       aria-label={i18n.t({ id: 'imports.counts', message: 'What the check has found' })}
     >
-      {counts.map(({ key, count, name }) => (
+      {counted(made).map(({ key, shown, name }) => (
         <li key={key} data-kind={key}>
-          <strong className="tabular">{formatNumber(locale, count)}</strong> {name}
+          <strong className="tabular">{shown}</strong> {name}
         </li>
       ))}
     </ul>

@@ -12,6 +12,7 @@ import { ImportBar } from './import-bar.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportDone } from './import-done.tsx';
 import { ImportPreview } from './import-preview.tsx';
+import { useCountWords } from './import-counts.tsx';
 import { useImportName } from './import-words.ts';
 import { checkImport, correctReading, importQuery } from './queries.ts';
 import styles from './imports.module.css';
@@ -27,10 +28,23 @@ export function OneImportPage(): ReactNode {
       {i18n.t({ id: 'imports.title', message: 'Change numbers from a file' })}
     </Link>
   );
+  const counted = useCountWords();
+  // Who does not see the page hears that the check has begun and what it has found.
+  const heard = (one: Import) =>
+    one.state === 'checking'
+      ? i18n.t({ id: 'imports.checking', message: 'The rows are being checked' })
+      : one.state === 'checked'
+        ? counted(one)
+            .map(({ shown, name }) => `${shown} ${name}`)
+            .join(', ')
+        : '';
   const title = made ? nameOf(made) : i18n.t({ id: 'imports.file', message: 'File' });
   return (
     <>
       <PageHeader title={title} back={back} />
+      <p role="status" className="visually-hidden">
+        {made ? heard(made) : ''}
+      </p>
       {made && <Steps made={made} />}
       {!made && error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!made && !error && <div className={styles.blank} aria-busy />}

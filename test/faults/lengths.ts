@@ -2,7 +2,7 @@
  * How long each fault test runs: `short` is part of `npm test`, `long` is `npm run faults` (FAULTS=long). FAULT_SEED repeats a run.
  */
 const lengths = {
-  'kills at random': { short: 50, long: 1_000 },
+  'kills at random': { short: 30, long: 1_000 },
   'kills at each named point': { short: 3, long: 50 },
   'kills while planned items begin': { short: 3, long: 200 },
   'kills while the rest is cancelled': { short: 2, long: 100 },

@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { newId } from '../server/platform/id.ts';
 import { createAccount } from '../server/sign-in/sign-in.ts';
-import type { World } from './world.ts';
+import type { Customer, World } from './world.ts';
 
 const password = 'a password of the bench';
 
-/** The portal's web role in a process of its own, and someone of the other company who is signed in and opens his fleet page. */
-export async function openPage(world: World): Promise<{ fetch(): Promise<void>; close(): Promise<void> }> {
-  const { manager } = world.other;
+/** The portal's web role in a process of its own, and someone of this company (of the other one) who is signed in and opens his fleet page. */
+export async function openPage(
+  world: World,
+  { manager }: Customer = world.other,
+): Promise<{ address: string; cookie: string; fetch(): Promise<void>; close(): Promise<void> }> {
   const email = `bench-${newId()}@example.test`;
   await createAccount(
     { ...manager, db: world.database.db, actor: { kind: 'system', name: 'bench' } },
@@ -26,6 +28,8 @@ export async function openPage(world: World): Promise<{ fetch(): Promise<void>; 
   const portal = await startWeb(world.url);
   const cookie = await signIn(portal.address, email, password);
   return {
+    address: portal.address,
+    cookie,
     fetch: async () => {
       const page = await fetch(`${portal.address}/api/fleet/lines`, { headers: { cookie } });
       if (!page.ok) throw new Error(`the fleet page: ${page.status} ${await page.text()}`);

@@ -6,11 +6,13 @@
  *   npm run bench -- --json       the same as JSON
  *   npm run bench -- --only large-orders
  *   npm run bench -- --only reads           a million numbers of 200 companies: ten minutes, 7 GB; BENCH_DATA_DIR keeps and reuses them
+ *   npm run bench -- --web                  the first visit in a browser, with Lighthouse (installed on the first run)
  *
  * On the built-in PostgreSQL with the settings of `npm start`, or on BENCH_DATABASE_URL. Ratios count, times are of the machine.
  */
 import { parseArgs } from 'node:util';
 import { beside } from './beside.ts';
+import { firstVisit } from './first-visit.ts';
 import { imports } from './imports.ts';
 import { largeOrders } from './large-orders.ts';
 import { line, type Measure, type Skipped } from './measure.ts';
@@ -37,19 +39,25 @@ const works: Record<string, (world: World) => Promise<(Measure | Skipped)[]>> = 
   imports,
   beside,
   'osmo-hlr': osmoHlr,
+  web: firstVisit,
 };
 
 const { values } = parseArgs({
   options: {
     small: { type: 'boolean', default: false },
     tiny: { type: 'boolean', default: false },
+    web: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
   },
 });
 const size = values.tiny ? 'tiny' : values.small ? 'small' : 'full';
 const all = [...Object.keys(works), 'reads'];
-const chosen = values.only.length > 0 ? values.only : all;
+const chosen = values.web
+  ? ['web']
+  : values.only.length > 0
+    ? values.only
+    : all.filter((name) => name !== 'web');
 const unknown = chosen.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`no such work: ${unknown.join(', ')}; there are ${all.join(', ')}`);
 

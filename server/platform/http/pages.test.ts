@@ -15,6 +15,7 @@ const script = 'console.log("fleet");';
 for (const [name, content] of [
   ['index.html', '<!doctype html><title>Flottille</title>'],
   ['favicon.svg', '<svg/>'],
+  ['robots.txt', 'User-agent: *'],
   ['assets/main-1a2b.js', script],
   ['assets/main-1a2b.js.br', brotliCompressSync(script)],
   ['assets/main-1a2b.js.gz', gzipSync(script)],
@@ -37,6 +38,15 @@ describe('the built pages', () => {
       expect(answer.headers.get('cache-control')).toBe('no-cache');
       expect(await answer.text()).toContain('<title>Flottille');
     }
+  });
+
+  it('tell machines what is theirs in plain text, and never a page in its place', async () => {
+    const answer = await get('/robots.txt');
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual([
+      'text/plain; charset=utf-8',
+      'User-agent: *',
+    ]);
+    expect((await get('/ads.txt')).status).toBe(404);
   });
 
   it('have files that a browser keeps for ever, as their names change with their content', async () => {

@@ -1,3 +1,9 @@
+import { mostPasted } from '../server/fleet/contract.ts';
+
+/** The id of the pasted list that each database of the bench has, and what it holds: numbers from all over the company. */
+export const pastedListId = '00000000-0000-4000-8000-000000005000';
+export const pastedNumbers = `SELECT msisdn FROM line WHERE organisation_id = $1 ORDER BY md5(msisdn) LIMIT ${mostPasted}`;
+
 /** What is read: how the portal is asked, and the same work as plain SQL over the organisation `$1`. */
 export type ReadWork = { name: string; path: string; sql: string[] };
 
@@ -12,6 +18,7 @@ export function readWorks(lines: number): ReadWork[] {
       order: 'plan_code, holder_sort, id',
     }),
     list(`page-${last}`, `page=${last}`, 'true', { offset: (last - 1) * 50 }),
+    list('pasted-list-5000', `list=${pastedListId}`, pasted),
     { name: 'facets', path: '/api/fleet/facets', sql: [kinds, options] },
     {
       name: 'groups',
@@ -22,6 +29,8 @@ export function readWorks(lines: number): ReadWork[] {
     },
   ];
 }
+
+const pasted = `id IN (SELECT unnest(line_ids) FROM pasted_list WHERE pasted_list.id = '${pastedListId}')`;
 
 /** The export's rows, for COPY: every line of the organisation with its options. */
 export function exportedRows(organisationId: string): string {

@@ -16,7 +16,7 @@ import { newId } from '../server/platform/id.ts';
 import { createAccount } from '../server/sign-in/sign-in.ts';
 import type { FloorOptions } from './floor.ts';
 import { signIn, startWeb } from './page.ts';
-import { type ReadWork, readWorks } from './read-works.ts';
+import { pastedListId, pastedNumbers, type ReadWork, readWorks } from './read-works.ts';
 
 export type ReadSizes = {
   lines: number;
@@ -96,6 +96,11 @@ async function openPlace(url: string, sizes: ReadSizes): Promise<Place> {
   const floor = await startFloor({ url, works: Object.fromEntries(questions) });
   const client = new Client({ connectionString: url });
   await client.connect();
+  const { rows } = await client.query<{ msisdn: string }>(pastedNumbers, values);
+  await pasteList(
+    { address, cookie: cookies.largest[0] ?? '' },
+    rows.map(({ msisdn }) => `+${msisdn}`),
+  );
   return {
     url,
     organisationId,
@@ -187,6 +192,18 @@ async function startFloor(options: FloorOptions): Promise<{ address: string; clo
       await once(child, 'exit');
     },
   };
+}
+
+async function pasteList(
+  { address, cookie }: { address: string; cookie: string },
+  numbers: string[],
+): Promise<void> {
+  const answer = await fetch(`${address}/api/fleet/lists`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({ id: pastedListId, text: numbers.join('\n') }),
+  });
+  if (!answer.ok) throw new Error(`pasting: ${answer.status} ${await answer.text()}`);
 }
 
 /** Asks and reads the answer to its end, without keeping it. */

@@ -485,6 +485,21 @@ CREATE TABLE organisation (
   CONSTRAINT organisation_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text]))
 );
 
+-- Numbers and ICCIDs pasted into the search box. Gone after thirty days, unless a saved view shows it.
+CREATE TABLE pasted_list (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  person_id       uuid NOT NULL,  -- Who pasted it; only lines that he may see were looked up.
+  typed           text[] NOT NULL,  -- Each entry as it was pasted, once.
+  line_ids        uuid[] NOT NULL,  -- The line that each entry names, in the same places; null = none that he sees.
+  made_at         timestamp with time zone NOT NULL,
+  CONSTRAINT pasted_list_pkey PRIMARY KEY (id),
+  CONSTRAINT pasted_list_check CHECK (cardinality(line_ids) = cardinality(typed)),
+  CONSTRAINT pasted_list_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT pasted_list_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX pasted_list_age ON pasted_list USING btree (made_at);
+
 -- Someone who signs in: for a customer, or for the operator (staff). Credentials are in sign_in_*.
 CREATE TABLE person (
   id              uuid NOT NULL,

@@ -53,6 +53,7 @@ import {
 } from './provisioning/provisioning.ts';
 import { compareLines } from './reconciliation/reconciliation.ts';
 import { createSignIn, sweepSignIn } from './sign-in/sign-in.ts';
+import { forgetOldLists } from './views/views.ts';
 
 const folder = (path: string) => new URL(path, import.meta.url).pathname;
 
@@ -226,6 +227,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 const schedules = [
   every(3600, 'delete-expired-quotes', deleteExpiredQuotes),
   every(3600, 'forget-old-imports', forgetOldImports),
+  every(3600, 'forget-old-lists', forgetOldLists),
   every(86_400, 'sweep-sign-in', sweepSignIn),
   every(86_400, 'forget-old-work', forgetOld),
   forgetOldLetters,

@@ -401,6 +401,19 @@ export type Organisation = {
   created_at: Timestamp;
 };
 
+/** Numbers and ICCIDs pasted into the search box. Gone after thirty days, unless a saved view shows it. */
+export type PastedList = {
+  id: string;
+  organisation_id: string;
+  /** Who pasted it; only lines that he may see were looked up. */
+  person_id: string;
+  /** Each entry as it was pasted, once. */
+  typed: string[];
+  /** The line that each entry names, in the same places; null = none that he sees. */
+  line_ids: string[];
+  made_at: Timestamp;
+};
+
 /** Someone who signs in: for a customer, or for the operator (staff). Credentials are in sign_in_*. */
 export type Person = {
   id: string;
@@ -678,6 +691,7 @@ export type DB = {
   order_item: OrderItem;
   order_sweep: OrderSweep;
   organisation: Organisation;
+  pasted_list: PastedList;
   person: Person;
   person_billing_account: PersonBillingAccount;
   product_order: ProductOrder;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
 export { showMsisdn } from './msisdn-contract.ts';
+export {
+  isPastedList,
+  type MissingReason,
+  mostPasted,
+  type PasteList,
+  type PastedList,
+} from './pasted-contract.ts';
 
 /** One or many values of a query parameter: `?plan=a&plan=b`. */
 const many = <T extends z.ZodType>(one: T) =>
@@ -23,6 +30,7 @@ export const lineFilterQuerySchema = z.object({
   account: many(z.string().max(40)),
   product: many(productSchema),
   kind: many(z.string().max(80)),
+  list: z.uuid().optional().describe('Only lines of this pasted list'),
 });
 export type LineFilterQuery = z.infer<typeof lineFilterQuerySchema>;
 
@@ -39,6 +47,7 @@ export const lineFilterSchema = z
     account: z.array(z.string().max(40)).optional(),
     product: z.array(productSchema).optional(),
     kind: z.array(z.string().max(80)).optional(),
+    list: z.uuid().optional().describe('Only lines of this pasted list'),
   })
   .meta({ id: 'LineFilter' });
 export type LineFilter = z.infer<typeof lineFilterSchema>;

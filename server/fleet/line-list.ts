@@ -22,18 +22,20 @@ export async function linesOfPage(
 }
 
 /**
- * The same of what is searched and sorted by name, with how many fit: all hits first. In order of the list PostgreSQL would go through the lines until a page
+ * The same of what few lines fit, with how many do: all hits first. In order of the list PostgreSQL would go through the lines until a page
  * is full, which it believes to be soon; hits are rarer than it can know, and it went through half of 100,000.
  */
 export async function hitsOfPage(
   call: Call<Person>,
   filter: LineFilter,
-  { direction, page, size }: { direction: LineSort['direction']; page: number; size: number },
+  sort: LineSort,
+  { page, size }: { page: number; size: number },
 ): Promise<{ rows: StoredRow[]; total: number | null }> {
   const fits = await lineFits(call, filter);
-  const order = listOrder({ sort: 'name', direction });
+  const order = listOrder(sort);
+  const sorted = sql.join(columns[sort.sort].map((column) => sql.ref(`line.${column}`)));
   const found = await sql<StoredRow & { hits: number }>`
-    WITH hit AS MATERIALIZED (SELECT line.id, line.holder_sort FROM line WHERE ${fits})
+    WITH hit AS MATERIALIZED (SELECT ${sorted} FROM line WHERE ${fits})
     SELECT ${rowColumns}, (SELECT count(*) FROM hit) AS hits
     FROM (SELECT line.id FROM hit AS line ORDER BY ${order} LIMIT ${size} OFFSET ${(page - 1) * size}) AS page
     JOIN line ON line.id = page.id JOIN line_state ON line_state.line_id = page.id

@@ -6,7 +6,7 @@ import { countLines, hitsOfPage, linesOfPage, oldestTruth, rowOf } from './line-
 export async function listLines(call: Call<Person>, query: LineListQuery): Promise<LineList> {
   const { page, size } = query;
   const [{ rows, total }, syncedAt] = await Promise.all([
-    query.search && query.sort === 'name' ? foundPage(call, query) : listedPage(call, query),
+    isFoundFirst(query) ? foundPage(call, query) : listedPage(call, query),
     oldestTruth(call),
   ]);
   return { lines: rows.map(rowOf), total, page, size, syncedAt: syncedAt?.toISOString() ?? null };
@@ -18,8 +18,13 @@ async function listedPage(call: Call<Person>, query: LineListQuery) {
   return { rows, total };
 }
 
-/** By name, which the index of short words holds too. A page after the last one has no row that could tell how many there are. */
+/** Of a pasted list always; of what is searched by name only, which the index of short words holds too. */
+function isFoundFirst({ list, search, sort }: LineListQuery): boolean {
+  return list !== undefined || (Boolean(search) && sort === 'name');
+}
+
+/** A page after the last one has no row that could tell how many there are. */
 async function foundPage(call: Call<Person>, query: LineListQuery) {
-  const { rows, total } = await hitsOfPage(call, query, query);
+  const { rows, total } = await hitsOfPage(call, query, query, query);
   return { rows, total: total ?? (query.page === 1 ? 0 : await countLines(call, query)) };
 }

@@ -13,6 +13,8 @@ import {
   selectionExportSchema,
 } from './contract.ts';
 import { exportLines } from './export-lines.ts';
+import { pastedListSchema, pasteListSchema } from './pasted-contract.ts';
+import { pasteList, showPastedList } from './paste-list.ts';
 import { countFacets, countGroups, summariseFleet } from './count-list.ts';
 import { listLines } from './list-lines.ts';
 import { showLine } from './show-line.ts';
@@ -45,6 +47,35 @@ export function fleetRoutes(): Route[] {
         answer: lineDetailSchema,
       },
       (call, { params }) => showLine(call, params.lineId),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/fleet/lists',
+        who: 'person',
+        tag,
+        summary: 'Keep the lines that pasted numbers or ICCIDs name, as a list that a filter can name',
+        body: pasteListSchema,
+        status: 201,
+        answer: pastedListSchema,
+        refusals: ['list-too-long', 'list-empty'],
+        perMinute: 30,
+        maxBody: 4 * 1024 * 1024,
+      },
+      (call, { body }) => pasteList(call, body),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/lists/{listId}',
+        who: 'person',
+        tag,
+        summary: 'A pasted list: how many lines it shows, and the entries that show none',
+        params: z.object({ listId: z.uuid() }),
+        answer: pastedListSchema,
+        refusals: ['list-gone'],
+      },
+      (call, { params }) => showPastedList(call, params.listId),
     ),
     route(
       {

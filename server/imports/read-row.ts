@@ -1,8 +1,8 @@
+import { type ReadIdentifier, readIdentifier } from '../fleet/fleet.ts';
 import type { TableRow } from '../platform/reading/table-row.ts';
 import type { OptionChange } from '../orders/contract.ts';
 import type { ImportField } from './contract.ts';
 import { folded } from './fold.ts';
-import { type ReadIdentifier, readIdentifier } from './identifier.ts';
 import type { OptionReader } from './option-names.ts';
 
 /** Why a row cannot be carried out, and what of it that is about. */

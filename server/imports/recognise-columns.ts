@@ -1,7 +1,7 @@
+import { looksLikeIdentifier } from '../fleet/fleet.ts';
 import { mostColumns, type TableRow } from '../platform/reading/table-row.ts';
 import { fieldOfHeader } from './column-names.ts';
 import type { ImportColumn, ImportField } from './contract.ts';
-import { looksLikeIdentifier } from './identifier.ts';
 
 /** Whether the first row names the columns: not when a number stands in it. */
 export function recogniseHeader(rows: TableRow[]): boolean {

@@ -1,8 +1,17 @@
 import { record } from '../audit/audit.ts';
-import { type Call, inTransaction, type Person } from '../platform/call.ts';
+import { forgetPastedLists } from '../fleet/fleet.ts';
+import { type Call, inTransaction, type Person, type System } from '../platform/call.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import type { ChangeView, SavedView, SavedViewList, SaveView } from './contract.ts';
-import { countOwnViews, deleteView, findViews, insertView, isNameTaken, updateView } from './store.ts';
+import {
+  countOwnViews,
+  deleteView,
+  findViews,
+  listsOfViews,
+  insertView,
+  isNameTaken,
+  updateView,
+} from './store.ts';
 
 /** More than anybody finds his way in. */
 const mostViews = 100;
@@ -65,6 +74,11 @@ export async function removeView(caller: Call<Person>, viewId: string): Promise<
       before: kept(before),
     });
   });
+}
+
+/** Forgets pasted lists that are old and that no view shows. */
+export async function forgetOldLists(call: Call<System>): Promise<void> {
+  await forgetPastedLists(call, await listsOfViews(call));
 }
 
 type Seen = Awaited<ReturnType<typeof findViews>>[number];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call, Person } from '../platform/call.ts';
+import type { Call, Person, System } from '../platform/call.ts';
 import type { SavedView } from './contract.ts';
 
 type StoredView = SavedView & { personId: string };
@@ -65,4 +65,13 @@ export async function deleteView(call: Call<Person>, id: string): Promise<void> 
   await sql`DELETE FROM saved_view WHERE id = ${id} AND organisation_id = ${call.actor.organisationId}`.execute(
     call.db,
   );
+}
+
+/** The pasted lists that some view shows. */
+export async function listsOfViews(call: Call<System>): Promise<string[]> {
+  const { rows } = await sql<{ list: string }>`
+    SELECT DISTINCT query -> 'filter' ->> 'list' AS list FROM saved_view WHERE query -> 'filter' ? 'list'`.execute(
+    call.db,
+  );
+  return rows.map(({ list }) => list);
 }

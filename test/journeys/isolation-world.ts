@@ -26,6 +26,7 @@ export type Ours = {
   plannedOrderId: string;
   notificationId: string;
   viewId: string;
+  listId: string;
   accountNumber: string;
   msisdn: string;
   organisationId: string;
@@ -100,6 +101,9 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
     query: { filter: { search: failing.msisdn }, sort: 'name', direction: 'asc' },
   });
 
+  const listId = newId();
+  await ask(portal, manager, 'post', '/api/fleet/lists', { id: listId, text: failing.msisdn });
+
   const people = await db
     .selectFrom('person')
     .select(['id', 'email'])
@@ -122,6 +126,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
       plannedOrderId,
       notificationId,
       viewId,
+      listId,
       accountNumber: account?.number ?? '',
       msisdn: failing.msisdn,
       organisationId: our.id,
@@ -144,6 +149,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
           sim.imsi,
         ]),
         viewId,
+        listId,
         ...people.flatMap(({ id, email }) => [id, email]),
         ...(account ? [account.id, account.number] : []),
         holder.lastName,

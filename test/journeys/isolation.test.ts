@@ -38,6 +38,7 @@ const params: Record<string, IdOfOurs> = {
   orderId: 'orderId',
   importId: 'importId',
   viewId: 'viewId',
+  listId: 'listId',
 };
 /** Where one route needs another one of ours for its owner to get through. */
 const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
@@ -63,6 +64,7 @@ const bodies: Record<string, object | undefined> = {
   'post /api/imports/{importId}/submit': {},
   'post /api/orders/{orderId}/move': { starts: { kind: 'cycle' } },
   'post /api/orders/{orderId}/leave-out': { lineIds: [ours.idleLineId] },
+  'post /api/fleet/lists': { id: ours.listId, text: `${ours.msisdn}\n0470999999` },
   'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
   'post /api/notifications/read': { ids: [ours.notificationId] },
   'post /api/operator/fallout/handle': {

@@ -92,6 +92,9 @@ async function changeWholeFleet(): Promise<void> {
   await ask('post', `/api/orders/${await order(`/api/orders/${few}/undo`)}/cancel`);
   await importWholeFleet();
   sample.quoteId = (await ask('post', '/api/quotes', { selection, change })).id;
+  sample.listId = (
+    await ask('post', '/api/fleet/lists', { id: newId(), text: sample.numbers.join('\n') })
+  ).id;
   changed = captured.queries.splice(0);
 }
 
@@ -150,7 +153,17 @@ async function samplesOf(email: string) {
     SELECT id FROM line WHERE organisation_id = ${row.organisationId} AND status = 'active' AND subscription_kind = 'shape'
       AND NOT EXISTS (SELECT FROM line_option WHERE line_id = line.id AND option_code = 'spam-filter' AND ended_at IS NULL)
     ORDER BY iccid LIMIT 60`.execute(db);
-  return { ...row, importId: '', lineIds: free.rows.map(({ id }) => id) };
+  const numbers = await sql<{ msisdn: string }>`
+    SELECT msisdn FROM line WHERE organisation_id = ${row.organisationId} ORDER BY iccid LIMIT 1000`.execute(
+    db,
+  );
+  return {
+    ...row,
+    importId: '',
+    listId: '',
+    numbers: numbers.rows.map(({ msisdn }) => msisdn),
+    lineIds: free.rows.map(({ id }) => id),
+  };
 }
 
 async function someoneElse(
@@ -229,6 +242,7 @@ function sorted(orders: string[]): Asked[][] {
     [['search', 'dupont']],
     [['account', sample.account]],
     [['option', 'roaming']],
+    [['list', sample.listId]],
   ];
   return orders.flatMap((order) =>
     ['asc', 'desc'].flatMap((direction) =>
@@ -252,6 +266,7 @@ function samples(): Record<string, string[]> {
     account: [sample.account],
     product: ['voice', 'data'],
     kind: ['shape'],
+    list: [sample.listId],
     page: ['2', '47', '1000'],
     size: ['200'],
     from: ['2026-01-01'],

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { boxOf, lineIdOf, numbersShown, orderOf, rowOf, untilEnded } from './support/fleet.ts';
+import { expectNoViolations } from './support/page-checks.ts';
 import { expect, test } from './support/portal.ts';
 
 test.use({ as: 'manager' });
@@ -208,4 +209,52 @@ test('the list moves by itself while the network carries out an order', async ({
   await expect(row.getByRole('img', { name: 'Data: Data Boost 5GB' })).toBeVisible();
   await expect(row.getByRole('img', { name: '1 change under way' })).toBeHidden();
   await expect(page.locator('body')).toHaveAttribute('data-same-page');
+});
+
+test('numbers pasted into the search box become a list of exactly those, which a colleague can open', async ({
+  page,
+  browser,
+  requestAs,
+}) => {
+  await openFleet(page);
+  const paste = (text: string) =>
+    search(page).evaluate((box, pasted) => {
+      const data = new DataTransfer();
+      data.setData('text', pasted);
+      box.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, text);
+  await paste('Number\tName\n0492 00 12 38\tD’Hondt\n+32 (0)492 00 12 22\tx\n0470 99 99 99\n8,93E+18');
+  await expect(range(page, '1-2 of 2')).toBeVisible();
+  expect(await numbersShown(page)).toEqual(['0492 00 12 22', '0492 00 12 38']);
+  await expect(search(page)).toHaveValue('');
+  await expect(page.getByRole('list', { name: 'Filters at work' })).toContainText('Pasted list: 2 numbers');
+  await page.getByText('2 of the 4 pasted are not in this list').click();
+  await expect(page.getByRole('textbox', { name: '1 is not among the numbers you can see' })).toHaveValue(
+    '0470 99 99 99',
+  );
+  await expectNoViolations(page);
+
+  await heading(page, 'Number').getByRole('button').click();
+  await search(page).fill('hondt');
+  await expect(range(page, '1-1 of 1')).toBeVisible();
+  await page.reload();
+  await expect(range(page, '1-1 of 1')).toBeVisible();
+  const colleague = await browser.newContext({
+    storageState: await (await requestAs('viewer')).storageState(),
+  });
+  const his = await colleague.newPage();
+  await his.goto(page.url());
+  await expect(range(his, '1-1 of 1')).toBeVisible();
+  await colleague.close();
+  await page.getByRole('button', { name: 'Remove the filter Pasted list: 2 numbers' }).click();
+  await expect(page).toHaveURL((url) => !url.searchParams.has('list'));
+
+  await paste(
+    Array.from({ length: 5_001 }, (_, place) => `0470${String(place).padStart(6, '0')}`).join('\n'),
+  );
+  await expect(page.getByRole('alert')).toContainText(
+    'A list holds at most 5,000 numbers, and 5,001 were pasted.',
+  );
 });

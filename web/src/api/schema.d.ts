@@ -133,6 +133,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the lines that pasted numbers or ICCIDs name, as a list that a filter can name
+         * @description Refusals: `list-too-long`, `list-empty`
+         */
+        post: operations["postFleetLists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/lists/{listId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A pasted list: how many lines it shows, and the entries that show none
+         * @description Refusals: `list-gone`
+         */
+        get: operations["getFleetListsListId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/summary": {
         parameters: {
             query?: never;
@@ -1542,6 +1582,11 @@ export interface components {
             account?: string[];
             product?: components["schemas"]["ProductKind"][];
             kind?: string[];
+            /**
+             * Format: uuid
+             * @description Only lines of this pasted list
+             */
+            list?: string;
         };
         LineFilterInput: {
             search?: string;
@@ -1551,6 +1596,11 @@ export interface components {
             account?: string[];
             product?: components["schemas"]["ProductKindInput"][];
             kind?: string[];
+            /**
+             * Format: uuid
+             * @description Only lines of this pasted list
+             */
+            list?: string;
         };
         LineGroups: {
             groups: {
@@ -1640,6 +1690,8 @@ export interface components {
             /** @enum {string} */
             early: "refused" | "pay-rest";
         };
+        /** @enum {string} */
+        MissingReason: "unknown" | "unreadable" | "lost";
         Monitor: {
             /** Format: date-time */
             asOf: string;
@@ -1978,6 +2030,28 @@ export interface components {
              * @enum {string}
              */
             endedBy: "portal" | "network";
+        };
+        PasteListInput: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client: sent again it is the same list
+             */
+            id: string;
+            /** @description Numbers and ICCIDs in any writing between line breaks, tabs, commas or semicolons */
+            text: string;
+        };
+        PastedList: {
+            /** Format: uuid */
+            id: string;
+            /** @description Different entries */
+            pasted: number;
+            /** @description Lines among them that the person sees */
+            lines: number;
+            /** @description Entries that show him no line, in the order pasted */
+            missing: {
+                typed: string;
+                reason: components["schemas"]["MissingReason"];
+            }[];
         };
         Plan: {
             code: string;
@@ -2366,6 +2440,7 @@ export interface operations {
                 account?: string | string[];
                 product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
                 kind?: string | string[];
+                list?: string;
                 sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status";
                 direction?: "asc" | "desc";
                 format: "csv" | "xlsx";
@@ -2490,6 +2565,7 @@ export interface operations {
                 account?: string | string[];
                 product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
                 kind?: string | string[];
+                list?: string;
             };
             header?: never;
             path?: never;
@@ -2527,6 +2603,7 @@ export interface operations {
                 account?: string | string[];
                 product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
                 kind?: string | string[];
+                list?: string;
                 sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status";
                 direction?: "asc" | "desc";
                 page?: number;
@@ -2576,6 +2653,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineDetail"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFleetLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasteListInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetListsListId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedList"];
                 };
             };
             /** @description A refusal or a defect */

@@ -20,7 +20,8 @@ import {
 import styles from './fleet.module.css';
 import { useLineStatusName } from './line-status-icon.tsx';
 import { useProductName } from './product-icon.tsx';
-import { facetsQuery } from './queries.ts';
+import { usePastedWords } from './pasted-list.tsx';
+import { facetsQuery, pastedListQuery } from './queries.ts';
 
 type Props = { search: FleetSearch; onSearch: (search: FleetSearch) => void };
 
@@ -65,6 +66,14 @@ export function FilterButton({ search, onSearch }: Props): ReactNode {
 /** The filters at work, each removable. */
 export function ActiveFilters({ search, onSearch }: Props): ReactNode {
   const words = useFilterWords();
+  const pasted = usePastedWords();
+  const list = useQuery({ ...pastedListQuery(search.list ?? ''), enabled: search.list !== undefined });
+  const listChip = {
+    key: 'list',
+    name: pasted.name,
+    value: pasted.value(list.data),
+    onRemove: () => onSearch({ ...search, list: undefined, page: undefined }),
+  };
   const chips = filterNames.flatMap((name) =>
     (search[name] ?? []).map((value) => ({
       key: `${name} ${value}`,
@@ -73,7 +82,12 @@ export function ActiveFilters({ search, onSearch }: Props): ReactNode {
       onRemove: () => onSearch(withFilter(search, name, value, false)),
     })),
   );
-  return <FilterChips chips={chips} onClear={() => onSearch(withoutFilters(search))} />;
+  return (
+    <FilterChips
+      chips={search.list ? [listChip, ...chips] : chips}
+      onClear={() => onSearch(withoutFilters(search))}
+    />
+  );
 }
 
 function Facets({ search, onSearch }: Props): ReactNode {

@@ -24,6 +24,7 @@ import { FleetSearchBox } from './fleet-search-box.tsx';
 import styles from './fleet.module.css';
 import { useLineColumns } from './line-columns.tsx';
 import { useLineStatusName } from './line-status-icon.tsx';
+import { MissingEntries, PasteState, usePasteList } from './pasted-list.tsx';
 import { groupsQuery, lineListQuery } from './queries.ts';
 import {
   choose,
@@ -63,6 +64,10 @@ export function FleetPage({
   const misfit = useMisfitSentence();
   const change = (next: Partial<FleetSearch>, replace = false) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace });
+  const paste = usePasteList(
+    (list) =>
+      void navigate({ search: { list, sort: search.sort, direction: search.direction, size: search.size } }),
+  );
   const count = chosenCount(chosen);
   const fitting =
     chosen.how === 'none'
@@ -108,6 +113,7 @@ export function FleetPage({
           <FleetSearchBox
             value={search.search ?? ''}
             onSearch={(text) => change({ search: text || undefined, page: undefined }, true)}
+            onPasteList={paste.mutate}
           />
           <FilterButton search={search} onSearch={(next) => change(next)} />
           <ViewsMenu
@@ -116,7 +122,9 @@ export function FleetPage({
           />
           <ExportMenu list={asked} selection={selection} count={count} total={total} />
         </div>
+        <PasteState paste={paste} />
         <ActiveFilters search={search} onSearch={(next) => change(next)} />
+        {search.list && <MissingEntries listId={search.list} />}
         <div className={styles.bar}>
           <p role="status" className={styles.chosen}>
             {chosenSentence(count)}

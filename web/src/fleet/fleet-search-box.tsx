@@ -2,17 +2,20 @@ import { useLingui } from '@lingui/react';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { isPastedList } from '../../../server/fleet/contract.ts';
 import { useSearchShortcut } from '../kit/search-shortcut.ts';
 import { searchLength } from './fleet-search.ts';
 import styles from './fleet.module.css';
 
-/** The one search box of the list; what is typed is asked for once the person pauses. */
+/** The one search box of the list; what is typed is asked for once the person pauses, several numbers pasted into it become a list. */
 export function FleetSearchBox({
   value,
   onSearch,
+  onPasteList,
 }: {
   value: string;
   onSearch: (text: string) => void;
+  onPasteList: (text: string) => void;
 }): ReactNode {
   const { i18n } = useLingui();
   const field = useRef<HTMLInputElement>(null);
@@ -47,6 +50,13 @@ export function FleetSearchBox({
       maxLength={searchLength}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
+      onPaste={(event) => {
+        const pasted = event.clipboardData.getData('text');
+        if (!isPastedList(pasted)) return;
+        event.preventDefault();
+        setText('');
+        onPasteList(pasted);
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onSearch(text.trim());
       }}

@@ -23,6 +23,8 @@ export const fleetSearchSchema = z.object({
   option: texts,
   account: texts,
   product: z.catch(z.optional(z.array(z.enum(['voice', 'data', 'm2m']))), undefined),
+  /** Only numbers of this pasted list, which the server keeps. */
+  list: z.catch(z.optional(z.uuid()), undefined),
   sort: z.catch(z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status'])), undefined),
   direction: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
   page: z.catch(z.optional(z.int().check(z.positive())), undefined),
@@ -44,6 +46,7 @@ export function filterOf(search: FleetSearch): LineFilter {
   if (search.option?.length) filter.option = search.option;
   if (search.account?.length) filter.account = search.account;
   if (search.product?.length) filter.product = search.product;
+  if (search.list) filter.list = search.list;
   return filter;
 }
 
@@ -79,6 +82,7 @@ export function withoutFilters(search: FleetSearch): FleetSearch {
     option: undefined,
     account: undefined,
     product: undefined,
+    list: undefined,
     page: undefined,
   };
 }

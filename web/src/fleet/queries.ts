@@ -7,6 +7,8 @@ import type {
   LineGroups,
   LineList,
   LineListQuery,
+  PastedList,
+  PasteList,
 } from '../../../server/fleet/contract.ts';
 import { api } from '../api/client.ts';
 
@@ -23,6 +25,19 @@ export const facetsQuery = queryOptions({
   queryKey: ['fleet', 'facets'],
   queryFn: async ({ signal }) => (await api.GET('/api/fleet/facets', { signal })).data as LineFacets,
 });
+
+export function pastedListQuery(listId: string) {
+  return queryOptions({
+    queryKey: ['fleet', 'pasted', listId],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/fleet/lists/{listId}', { params: { path: { listId } }, signal }))
+        .data as PastedList,
+  });
+}
+
+export async function pasteList(body: PasteList): Promise<PastedList> {
+  return (await api.POST('/api/fleet/lists', { body })).data as PastedList;
+}
 
 /** How the lines of a filter fall into groups that may be changed together. */
 export function groupsQuery(filter: LineFilter) {

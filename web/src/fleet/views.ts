@@ -11,6 +11,7 @@ export function viewQueryOf(search: FleetSearch): ViewQuery {
 export function searchOfView({ filter, sort, direction }: ViewQuery): FleetSearch {
   return {
     search: filter.search,
+    list: filter.list,
     ...Object.fromEntries(filterNames.map((name) => [name, filter[name]])),
     sort: sort === 'name' ? undefined : sort,
     direction: direction === 'asc' ? undefined : direction,
@@ -25,5 +26,5 @@ export function viewShown(views: SavedView[], search: FleetSearch): SavedView | 
 
 function sameFor({ filter, sort, direction }: ViewQuery): string {
   const values = filterNames.map((name) => [...(filter[name] ?? [])].toSorted());
-  return JSON.stringify([filter.search ?? '', values, sort, direction]);
+  return JSON.stringify([filter.search ?? '', filter.list ?? '', values, sort, direction]);
 }

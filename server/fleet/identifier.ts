@@ -1,4 +1,5 @@
-import { parseMsisdn, readIccid } from '../fleet/fleet.ts';
+import { readIccid } from './iccid.ts';
+import { parseMsisdn } from './msisdn.ts';
 
 /** What a row names a line by, or why it cannot be read. */
 export type ReadIdentifier =

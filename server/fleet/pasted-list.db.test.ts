@@ -34,6 +34,10 @@ const numbersOf = async (call: Call<Person>, list: string, more: object = {}) =>
   expect(total).toBe(lines.length);
   return lines.map(({ msisdn }) => msisdn.slice(-1)).toSorted();
 };
+const later = (days: number) => ({
+  ...systemCall(db),
+  now: new Date(now.getTime() + days * 86_400_000),
+});
 
 describe('a pasted list', () => {
   it('shows exactly the numbers that were pasted, in whatever writing, and tells what it did not find and why', async () => {
@@ -94,7 +98,6 @@ describe('a pasted list', () => {
     const [kept, old] = [await pasted(manager, '0492001234'), await pasted(manager, '0492001235')];
     const query = { filter: { list: kept.id }, sort: 'name', direction: 'asc' } as const;
     await saveView(manager, { id: newId(), name: 'Those', shared: false, query });
-    const later = (days: number) => ({ ...systemCall(db), now: new Date(now.getTime() + days * 86_400_000) });
     await forgetOldLists(later(29));
     expect(await numbersOf(manager, old.id)).toEqual(['5']);
     await forgetOldLists(later(31));

@@ -1,6 +1,7 @@
 -- The schema that the migrations make, printed by tools/print-schema.ts. Do not edit: edit a new migration.
 
 CREATE EXTENSION btree_gin;
+CREATE EXTENSION btree_gist;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 
@@ -27,6 +28,13 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'audit entries are never changed';
 END $function$;
+
+-- A code as it is searched: folded, and once more without what separates its parts (41-20: 4120).
+CREATE OR REPLACE FUNCTION public.searched_code(code text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (CASE WHEN (code = ''::text) THEN ''::text ELSE (' '::text || fold_text(code)) END || CASE WHEN (fold_text(code) ~ '[^a-z0-9]'::text) THEN (' '::text || regexp_replace(fold_text(code), '[^a-z0-9]'::text, ''::text, 'g'::text)) ELSE ''::text END);
 
 -- Who did what, when, from where, with the state before and after. Written in the transaction of the change; never edited.
 CREATE TABLE audit_entry (
@@ -86,6 +94,22 @@ CREATE TABLE comparison_round (
   CONSTRAINT comparison_round_is_only_check CHECK (is_only)
 );
 
+-- What a customer charges lines to, by the code of his own books.
+CREATE TABLE cost_centre (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  code            text NOT NULL,  -- Never changed: reports name it. Another code is another cost centre.
+  name            text NOT NULL,
+  created_at      timestamp with time zone NOT NULL,
+  closed_at       timestamp with time zone,  -- Since when no line is given it any more; lines that have it keep it until they are moved.
+  search_text     text NOT NULL GENERATED ALWAYS AS (fold_text(((code || ' '::text) || name))) STORED,
+  CONSTRAINT cost_centre_pkey PRIMARY KEY (id),
+  CONSTRAINT cost_centre_organisation_id_code_key UNIQUE (organisation_id, code),
+  CONSTRAINT cost_centre_code_check CHECK (length(code) >= 1 AND length(code) <= 40),
+  CONSTRAINT cost_centre_name_check CHECK (length(name) <= 200),
+  CONSTRAINT cost_centre_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+
 -- Which items an act of staff concerned.
 CREATE TABLE handled_item (
   item_id         uuid NOT NULL,
@@ -117,6 +141,37 @@ CREATE TABLE handling (
   CONSTRAINT handling_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES person(id)
 );
 CREATE INDEX handling_recent ON handling USING btree (handled_at DESC, id DESC);
+
+-- Somebody of a customer who uses lines. He need not sign in: that is a person. The only place where his data is written down.
+CREATE TABLE holder (
+  id               uuid NOT NULL,
+  organisation_id  uuid NOT NULL,
+  first_name       text NOT NULL DEFAULT ''::text,  -- Empty when the holder is a thing or a place: a router, a site.
+  last_name        text NOT NULL,
+  email            text,
+  personnel_number text,  -- As the customer numbers his people; unique in his organisation.
+  locale           text,  -- The language he is written to in; null = that of his organisation.
+  created_at       timestamp with time zone NOT NULL,
+  added_by         uuid,  -- Who sees him though he has no line yet, however few customer numbers he sees; null = the portal.
+  removed_at       timestamp with time zone,  -- Since when nothing is known of him any more but which lines somebody had; then all texts are empty.
+  name_sort        text NOT NULL GENERATED ALWAYS AS (fold_text(((last_name || ', '::text) || first_name))) STORED,  -- Name as it is sorted: folded, in code point order, the same on every server.
+  search_text      text NOT NULL GENERATED ALWAYS AS (fold_text(((((((((first_name || ' '::text) || last_name) || ' '::text) || first_name) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(personnel_number, ''::text)))) STORED,
+  CONSTRAINT holder_pkey PRIMARY KEY (id),
+  CONSTRAINT holder_check CHECK (
+CASE
+    WHEN removed_at IS NULL THEN last_name <> ''::text
+    ELSE (((first_name || last_name) || COALESCE(email, ''::text)) || COALESCE(personnel_number, ''::text)) = ''::text
+END),
+  CONSTRAINT holder_email_check CHECK (email = lower(email)),
+  CONSTRAINT holder_first_name_check CHECK (length(first_name) <= 200),
+  CONSTRAINT holder_last_name_check CHECK (length(last_name) <= 200),
+  CONSTRAINT holder_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
+  CONSTRAINT holder_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id),
+  CONSTRAINT holder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX holder_by_name ON holder USING btree (organisation_id, name_sort, id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX holder_personnel_number ON holder USING btree (organisation_id, personnel_number);
+CREATE INDEX holder_search ON holder USING gin (organisation_id, search_text gin_trgm_ops);
 
 -- A file, or cells that were pasted, on its way to becoming changes of lines. Seen by its maker alone.
 CREATE TABLE import (
@@ -206,8 +261,8 @@ CREATE TABLE line (
   status_reason          text,
   status_since           timestamp with time zone NOT NULL,
   iccid                  text NOT NULL,  -- ICCID of the live SIM (ITU-T E.118); the links with dates are in sim.
-  holder_last_name       text NOT NULL DEFAULT ''::text,
-  holder_first_name      text NOT NULL DEFAULT ''::text,
+  holder_last_name       text NOT NULL DEFAULT ''::text,  -- Of the holder it has today (line_holder), kept here for search and sort; empty = nobody.
+  holder_first_name      text NOT NULL DEFAULT ''::text,  -- As holder_last_name.
   holder_name            text NOT NULL GENERATED ALWAYS AS (
 CASE
     WHEN (holder_first_name = ''::text) THEN holder_last_name
@@ -220,7 +275,9 @@ CASE
 END) STORED,  -- Name as it is sorted: folded, in code point order, the same on every server; lines without a name last.
   activated_at           timestamp with time zone NOT NULL,
   imsi                   text NOT NULL DEFAULT ''::text,  -- IMSI of the live SIM (ITU-T E.212), kept here for search; empty = the line never had a SIM.
-  search_text            text NOT NULL GENERATED ALWAYS AS (((((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) ||
+  cost_centre_code       text NOT NULL DEFAULT ''::text,  -- Of the cost centre it has today (line_cost_centre), kept here for search and sort; empty = none.
+  personnel_number       text NOT NULL DEFAULT ''::text,  -- Of the holder it has today, kept here for search; empty = he has none.
+  search_text            text NOT NULL GENERATED ALWAYS AS (((((((((((((fold_text(((((holder_first_name || ' '::text) || holder_last_name) || ' '::text) || holder_first_name)) ||
 CASE
     WHEN (fold_text((holder_first_name || holder_last_name)) ~ '[^a-z0-9]'::text) THEN (((' '::text || regexp_replace(fold_text(holder_first_name), '[^a-z0-9]'::text, ''::text, 'g'::text)) || ' '::text) || regexp_replace(fold_text(holder_last_name), '[^a-z0-9]'::text, ''::text, 'g'::text))
     ELSE ''::text
@@ -228,7 +285,7 @@ END) || ' +'::text) || msisdn) ||
 CASE
     WHEN (msisdn ~~ '32%'::text) THEN (' 0'::text || substr(msisdn, 3))
     ELSE ''::text
-END) || ' '::text) || iccid) || ' '::text) || imsi) || ' '::text) || billing_account_number)) STORED,  -- What the search box looks in: name, its words without what separates them (Van den Broeck: vandenbroeck), +E.164, national form (Belgium: 0 + number after 32), ICCID, IMSI, customer number. Plans are found by their code.
+END) || ' '::text) || iccid) || ' '::text) || imsi) || ' '::text) || billing_account_number) || searched_code(cost_centre_code)) || searched_code(personnel_number))) STORED,  -- What the search box looks in: name, its words without what separates them (Van den Broeck: vandenbroeck), +E.164, national form (Belgium: 0 + number after 32), ICCID, IMSI, customer number, code of the cost centre, personnel number. Plans and the names of cost centres are found by their codes.
   CONSTRAINT line_pkey PRIMARY KEY (id),
   CONSTRAINT line_msisdn_key UNIQUE (msisdn),
   CONSTRAINT line_holder_first_name_check CHECK (length(holder_first_name) <= 200),
@@ -243,6 +300,7 @@ END) || ' '::text) || iccid) || ' '::text) || imsi) || ' '::text) || billing_acc
   CONSTRAINT line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, holder_sort, id) INCLUDE (billing_account_id);
+CREATE INDEX line_by_cost_centre ON line USING btree (organisation_id, cost_centre_code, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_by_iccid ON line USING btree (iccid);
 CREATE INDEX line_by_msisdn ON line USING btree (organisation_id, msisdn, id) INCLUDE (billing_account_id);
 CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_sort, id) INCLUDE (billing_account_id);
@@ -251,9 +309,30 @@ CREATE INDEX line_by_product ON line USING btree (organisation_id, product, hold
 CREATE INDEX line_by_status ON line USING btree (organisation_id, status, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_counts ON line USING btree (organisation_id, billing_account_id, status, plan_code, subscription_kind, product, billing_account_number);
 CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
-CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id, plan_code, subscription_kind, status);
+CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id, plan_code, subscription_kind, status, cost_centre_code);
 CREATE STATISTICS public.line_accounts (dependencies) ON organisation_id, billing_account_id, billing_account_number FROM line;
 CREATE STATISTICS public.line_plans (dependencies) ON plan_code, subscription_kind, product FROM line;
+
+-- What a line was charged to from when until when; no line ever has two at once. line.cost_centre_code is kept equal to the current one.
+CREATE TABLE line_cost_centre (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  line_id         uuid NOT NULL,
+  target_id       uuid NOT NULL,  -- The cost centre.
+  valid_from      date NOT NULL,  -- First day, Europe/Brussels.
+  valid_until     date,  -- Last day, Europe/Brussels; null = until further notice.
+  phase           text NOT NULL,  -- Where today stands, for finding what is due: planned rows begin and current ones end by themselves.
+  CONSTRAINT line_cost_centre_pkey PRIMARY KEY (id),
+  CONSTRAINT line_cost_centre_one_at_once EXCLUDE USING gist (line_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&),
+  CONSTRAINT line_cost_centre_check CHECK (valid_until >= valid_from),
+  CONSTRAINT line_cost_centre_phase_check CHECK (phase = ANY (ARRAY['planned'::text, 'current'::text, 'ended'::text])),
+  CONSTRAINT line_cost_centre_line_id_fkey FOREIGN KEY (line_id) REFERENCES line_state(line_id),
+  CONSTRAINT line_cost_centre_target_id_fkey FOREIGN KEY (target_id) REFERENCES cost_centre(id)
+);
+CREATE INDEX line_cost_centre_beginning ON line_cost_centre USING btree (valid_from) WHERE (phase = 'planned'::text);
+CREATE INDEX line_cost_centre_ending ON line_cost_centre USING btree (valid_until) WHERE ((phase = 'current'::text) AND (valid_until IS NOT NULL));
+CREATE INDEX line_cost_centre_line ON line_cost_centre USING btree (line_id, valid_from);
+CREATE INDEX line_cost_centre_target ON line_cost_centre USING btree (target_id, phase, line_id);
 
 -- Lines for which the network has something else than the portal shows, as last compared.
 CREATE TABLE line_drift (
@@ -269,6 +348,27 @@ CREATE TABLE line_drift (
   CONSTRAINT line_drift_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE INDEX line_drift_found ON line_drift USING btree (found_at, line_id);
+
+-- Who used a line from when until when; no line ever has two at once. line.holder_* is kept equal to the current one.
+CREATE TABLE line_holder (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  line_id         uuid NOT NULL,
+  target_id       uuid NOT NULL,  -- The holder.
+  valid_from      date NOT NULL,  -- First day, Europe/Brussels.
+  valid_until     date,  -- Last day, Europe/Brussels; null = until further notice.
+  phase           text NOT NULL,  -- Where today stands, for finding what is due: planned rows begin and current ones end by themselves.
+  CONSTRAINT line_holder_pkey PRIMARY KEY (id),
+  CONSTRAINT line_holder_one_at_once EXCLUDE USING gist (line_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&),
+  CONSTRAINT line_holder_check CHECK (valid_until >= valid_from),
+  CONSTRAINT line_holder_phase_check CHECK (phase = ANY (ARRAY['planned'::text, 'current'::text, 'ended'::text])),
+  CONSTRAINT line_holder_line_id_fkey FOREIGN KEY (line_id) REFERENCES line_state(line_id),
+  CONSTRAINT line_holder_target_id_fkey FOREIGN KEY (target_id) REFERENCES holder(id)
+);
+CREATE INDEX line_holder_beginning ON line_holder USING btree (valid_from) WHERE (phase = 'planned'::text);
+CREATE INDEX line_holder_ending ON line_holder USING btree (valid_until) WHERE ((phase = 'current'::text) AND (valid_until IS NOT NULL));
+CREATE INDEX line_holder_line ON line_holder USING btree (line_id, valid_from);
+CREATE INDEX line_holder_target ON line_holder USING btree (target_id, phase, line_id);
 
 -- An option held by a line with the terms it was bought under; ended_at null = active.
 CREATE TABLE line_option (

@@ -2,6 +2,7 @@ import { catalogueRoutes } from './catalogue/catalogue.ts';
 import { falloutRoutes } from './fallout/fallout.ts';
 import { fleetRoutes } from './fleet/fleet.ts';
 import { importsRoutes } from './imports/imports.ts';
+import { holdersRoutes } from './holders/holders.ts';
 import { monitorRoutes } from './monitor/monitor.ts';
 import { notificationRoutes } from './notifications/notifications.ts';
 import { ordersRoutes } from './orders/orders.ts';
@@ -34,6 +35,7 @@ export function apiRoutes({
     ...catalogueRoutes,
     ...fleetRoutes(),
     ...viewsRoutes(),
+    ...holdersRoutes(),
     ...ordersRoutes({ network }),
     ...importsRoutes({ network }),
     ...falloutRoutes(),

@@ -6,6 +6,7 @@ import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { hasDemo, refreshStatistics, seedDemo } from './demo/demo.ts';
 import { addFigures } from './figures.ts';
 import { forgetOldImports, startChecker } from './imports/imports.ts';
+import { turnAssignments } from './holders/holders.ts';
 import {
   deleteExpiredQuotes,
   endPasses,
@@ -225,6 +226,7 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 
 /** What runs by itself, in one process at a time. */
 const schedules = [
+  every(30, 'turn-assignments', turnAssignments),
   every(3600, 'delete-expired-quotes', deleteExpiredQuotes),
   every(3600, 'forget-old-imports', forgetOldImports),
   every(3600, 'forget-old-lists', forgetOldLists),

@@ -60,6 +60,19 @@ export type ComparisonRound = {
   last_ended_at: Timestamp | null;
 };
 
+/** What a customer charges lines to, by the code of his own books. */
+export type CostCentre = {
+  id: string;
+  organisation_id: string;
+  /** Never changed: reports name it. Another code is another cost centre. */
+  code: string;
+  name: string;
+  created_at: Timestamp;
+  /** Since when no line is given it any more; lines that have it keep it until they are moved. */
+  closed_at: Timestamp | null;
+  search_text: Computed<string>;
+};
+
 /** Which items an act of staff concerned. */
 export type HandledItem = {
   item_id: string;
@@ -83,6 +96,28 @@ export type Handling = {
   /** Why its items had failed, when it was done to a group. */
   cause: string | null;
   element: string | null;
+};
+
+/** Somebody of a customer who uses lines. He need not sign in: that is a person. The only place where his data is written down. */
+export type Holder = {
+  id: string;
+  organisation_id: string;
+  /** Empty when the holder is a thing or a place: a router, a site. */
+  first_name: Generated<string>;
+  last_name: string;
+  email: string | null;
+  /** As the customer numbers his people; unique in his organisation. */
+  personnel_number: string | null;
+  /** The language he is written to in; null = that of his organisation. */
+  locale: 'fr' | 'nl' | 'en' | 'de' | null;
+  created_at: Timestamp;
+  /** Who sees him though he has no line yet, however few customer numbers he sees; null = the portal. */
+  added_by: string | null;
+  /** Since when nothing is known of him any more but which lines somebody had; then all texts are empty. */
+  removed_at: Timestamp | null;
+  /** Name as it is sorted: folded, in code point order, the same on every server. */
+  name_sort: Computed<string>;
+  search_text: Computed<string>;
 };
 
 /** A file, or cells that were pasted, on its way to becoming changes of lines. Seen by its maker alone. */
@@ -176,7 +211,9 @@ export type Line = {
   status_since: Timestamp;
   /** ICCID of the live SIM (ITU-T E.118); the links with dates are in sim. */
   iccid: string;
+  /** Of the holder it has today (line_holder), kept here for search and sort; empty = nobody. */
   holder_last_name: Generated<string>;
+  /** As holder_last_name. */
   holder_first_name: Generated<string>;
   holder_name: Computed<string>;
   /** Name as it is sorted: folded, in code point order, the same on every server; lines without a name last. */
@@ -184,8 +221,27 @@ export type Line = {
   activated_at: Timestamp;
   /** IMSI of the live SIM (ITU-T E.212), kept here for search; empty = the line never had a SIM. */
   imsi: Generated<string>;
-  /** What the search box looks in: name, its words without what separates them (Van den Broeck: vandenbroeck), +E.164, national form (Belgium: 0 + number after 32), ICCID, IMSI, customer number. Plans are found by their code. */
+  /** Of the cost centre it has today (line_cost_centre), kept here for search and sort; empty = none. */
+  cost_centre_code: Generated<string>;
+  /** Of the holder it has today, kept here for search; empty = he has none. */
+  personnel_number: Generated<string>;
+  /** What the search box looks in: name, its words without what separates them (Van den Broeck: vandenbroeck), +E.164, national form (Belgium: 0 + number after 32), ICCID, IMSI, customer number, code of the cost centre, personnel number. Plans and the names of cost centres are found by their codes. */
   search_text: Computed<string>;
+};
+
+/** What a line was charged to from when until when; no line ever has two at once. line.cost_centre_code is kept equal to the current one. */
+export type LineCostCentre = {
+  id: string;
+  organisation_id: string;
+  line_id: string;
+  /** The cost centre. */
+  target_id: string;
+  /** First day, Europe/Brussels. */
+  valid_from: string;
+  /** Last day, Europe/Brussels; null = until further notice. */
+  valid_until: string | null;
+  /** Where today stands, for finding what is due: planned rows begin and current ones end by themselves. */
+  phase: 'planned' | 'current' | 'ended';
 };
 
 /** Lines for which the network has something else than the portal shows, as last compared. */
@@ -200,6 +256,21 @@ export type LineDrift = {
   seen_at: Timestamp;
   /** [{what, portal, network}] in the words of the element; empty = the network does not know the SIM. */
   differences: Json;
+};
+
+/** Who used a line from when until when; no line ever has two at once. line.holder_* is kept equal to the current one. */
+export type LineHolder = {
+  id: string;
+  organisation_id: string;
+  line_id: string;
+  /** The holder. */
+  target_id: string;
+  /** First day, Europe/Brussels. */
+  valid_from: string;
+  /** Last day, Europe/Brussels; null = until further notice. */
+  valid_until: string | null;
+  /** Where today stands, for finding what is due: planned rows begin and current ones end by themselves. */
+  phase: 'planned' | 'current' | 'ended';
 };
 
 /** An option held by a line with the terms it was bought under; ended_at null = active. */
@@ -673,14 +744,18 @@ export type DB = {
   billing_account: BillingAccount;
   catalogue_version: CatalogueVersion;
   comparison_round: ComparisonRound;
+  cost_centre: CostCentre;
   handled_item: HandledItem;
   handling: Handling;
+  holder: Holder;
   import: Import;
   import_bad_row: ImportBadRow;
   import_block: ImportBlock;
   import_chunk: ImportChunk;
   line: Line;
+  line_cost_centre: LineCostCentre;
   line_drift: LineDrift;
+  line_holder: LineHolder;
   line_option: LineOption;
   line_state: LineState;
   mail: Mail;

@@ -1,5 +1,6 @@
 import { applyCatalogue } from '../server/catalogue/catalogue.ts';
 import { addLines, type NewLine } from '../server/fleet/fleet.ts';
+import { dayIn, recordAssignments } from '../server/holders/holders.ts';
 import {
   createBillingAccount,
   createOrganisation,
@@ -72,7 +73,35 @@ export function aLine(company: TestCompany, more: Partial<NewLine> = {}): NewLin
 
 /** Adds lines and returns their ids. */
 export function withLines(db: Db, ...lines: NewLine[]): Promise<string[]> {
-  return addLines(systemCall(db), lines);
+  return addWithHolders(systemCall(db), lines);
+}
+
+/** As demo does: who uses a line and its cost centre are records, of which the line shows what is valid today. */
+async function addWithHolders(call: Call<System>, lines: NewLine[]): Promise<string[]> {
+  const ids = await addLines(call, lines);
+  const withIds = lines.map((line, place) => ({ line, lineId: ids[place] ?? '', holderId: newId() }));
+  for (const [organisationId, own] of Map.groupBy(withIds, ({ line }) => line.organisationId)) {
+    const named = own.filter(({ line }) => line.holder.lastName !== '');
+    await recordAssignments(call, {
+      organisationId,
+      holders: named.map(({ line, holderId }) => ({
+        ...line.holder,
+        id: holderId,
+        email: null,
+        personnelNumber: line.holder.personnelNumber ?? null,
+        locale: null,
+      })),
+      costCentres: [],
+      assignments: named.map(({ line, lineId, holderId }) => ({
+        kind: 'holder',
+        lineId,
+        targetId: holderId,
+        from: dayIn(line.activatedAt),
+        until: null,
+      })),
+    });
+  }
+  return ids;
 }
 
 /** A call of one of the company's people: its manager, who sees all, unless said otherwise. */

@@ -16,6 +16,10 @@ export type FleetCopy = {
 
 type Values = Record<string, RawBuilder<unknown>>;
 
+/** Counted on from the pattern's, so that two parts of one company have none in common. */
+const copiedPersonnelNumber = sql`CASE WHEN row.personnel_number = '' THEN ''
+  ELSE 'P' || (substr(row.personnel_number, 2)::bigint + copy.place) END`;
+
 /** What is copied, in an order that foreign keys allow. Of each table `row` is the pattern's row, `copy` where it is copied to. */
 const tables: { name: string; values: Values; from: RawBuilder<unknown> }[] = [
   {
@@ -27,6 +31,7 @@ const tables: { name: string; values: Values; from: RawBuilder<unknown> }[] = [
       msisdn: copiedMsisdn,
       iccid: copiedIccid,
       imsi: copiedImsi,
+      personnel_number: copiedPersonnelNumber,
     },
     from: ofLines('line', 'id', true),
   },
@@ -50,6 +55,30 @@ const tables: { name: string; values: Values; from: RawBuilder<unknown> }[] = [
       modified_by_item: copied('modified_by_item'),
     },
     from: ofLines('line_option', 'line_id'),
+  },
+  {
+    name: 'holder',
+    values: {
+      id: copied('id'),
+      personnel_number: copiedPersonnelNumber,
+    },
+    from: sql`copy JOIN pattern_holder AS pattern ON pattern.lines <= copy.lines
+      JOIN holder AS row ON row.id = pattern.id ORDER BY copy.nr, pattern.lines`,
+  },
+  {
+    name: 'line_holder',
+    values: { id: copied('id'), line_id: copied('line_id'), target_id: copied('target_id') },
+    from: ofLines('line_holder', 'line_id'),
+  },
+  {
+    name: 'line_cost_centre',
+    values: {
+      id: copied('id'),
+      line_id: copied('line_id'),
+      target_id: sql`(SELECT own.id FROM cost_centre AS theirs JOIN cost_centre AS own USING (code)
+        WHERE theirs.id = row.target_id AND own.organisation_id = copy.organisation_id)`,
+    },
+    from: ofLines('line_cost_centre', 'line_id'),
   },
   { name: 'line_drift', values: { line_id: copied('line_id') }, from: ofLines('line_drift', 'line_id') },
   {
@@ -130,6 +159,9 @@ async function prepare(call: Call, patternId: string, copies: FleetCopy[]): Prom
   await sql`CREATE TEMPORARY TABLE pattern_order ON COMMIT DROP AS
     SELECT order_item.order_id AS id, max(rank) + 1 AS lines
     FROM order_item JOIN pattern_line ON pattern_line.id = order_item.line_id GROUP BY 1`.execute(call.db);
+  await sql`CREATE TEMPORARY TABLE pattern_holder ON COMMIT DROP AS
+    SELECT line_holder.target_id AS id, min(rank) + 1 AS lines
+    FROM line_holder JOIN pattern_line ON pattern_line.id = line_holder.line_id GROUP BY 1`.execute(call.db);
   await sql`CREATE TEMPORARY TABLE copy ON COMMIT DROP AS
     SELECT nr, "organisationId" AS organisation_id, "personId" AS person_id, lines, place,
       lpad(to_hex(26214400 + nr), 8, '0') AS prefix
@@ -149,7 +181,7 @@ async function prepare(call: Call, patternId: string, copies: FleetCopy[]): Prom
       SELECT accounts -> ((given.nr * 3 + pattern.place) % jsonb_array_length(accounts))::integer AS account) AS chosen`.execute(
     call.db,
   );
-  for (const table of ['pattern_line', 'pattern_order', 'copy', 'copied_account'])
+  for (const table of ['pattern_line', 'pattern_order', 'pattern_holder', 'copy', 'copied_account'])
     await sql`ANALYZE ${sql.table(table)}`.execute(call.db);
 }
 

@@ -1,11 +1,13 @@
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { addLines } from '../fleet/fleet.ts';
+import { recordAssignments } from '../holders/holders.ts';
 import { createBillingAccount, createOrganisation } from '../organisations/organisations.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
 import { provideSubscribers } from '../provisioning/provisioning.ts';
 import { createAccount } from '../sign-in/sign-in.ts';
 import { type DemoCompany, demoCompanies, demoPassword, demoStaff } from './demo-companies.ts';
 import { asGuideFleet } from './guide-fleet.ts';
+import { inventAssignments, inventCostCentres } from './invent-assignments.ts';
 import { inventLines } from './invent-lines.ts';
 import { subscriberOf } from './network-side.ts';
 import { hasDemoPeople, hasNoCustomer } from './store.ts';
@@ -52,8 +54,11 @@ async function addCompany(call: Call, company: DemoCompany, from: number): Promi
     catalogue,
     now: call.now,
   };
-  const lines = from === 0 ? asGuideFleet(inventLines(invention)) : inventLines(invention);
-  await addLines(call, lines);
+  const invented = from === 0 ? asGuideFleet(inventLines(invention)) : inventLines(invention);
+  const centres = inventCostCentres(call.now);
+  await recordAssignments(call, { organisationId, holders: [], costCentres: centres, assignments: [] });
+  const { lines, record } = inventAssignments({ ...invention, lines: invented, centres });
+  await recordAssignments(call, record(organisationId, await addLines(call, lines)));
   await provideSubscribers(
     call.db,
     lines.map((line) => subscriberOf(catalogue, line, call.now)),

@@ -1,5 +1,6 @@
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { addLines } from '../fleet/fleet.ts';
+import { recordAssignments } from '../holders/holders.ts';
 import {
   createBillingAccount,
   createOrganisation,
@@ -9,6 +10,7 @@ import { type Call, inTransaction, type Locale } from '../platform/call.ts';
 import { provideSubscribers } from '../provisioning/provisioning.ts';
 import { createAccount } from '../sign-in/sign-in.ts';
 import { demoPassword } from './demo-companies.ts';
+import { inventAssignments, inventCostCentres } from './invent-assignments.ts';
 import { inventLines } from './invent-lines.ts';
 import { subscriberOf } from './network-side.ts';
 import { countCompanies, nextPlace } from './store.ts';
@@ -38,7 +40,7 @@ export async function seedFleet(
   onProgress: (done: number) => void,
 ): Promise<{ organisationId: string }> {
   const catalogue = await currentCatalogue(call);
-  const { organisationId, accounts } = await inTransaction(call, (call) => addCompany(call, wanted));
+  const { organisationId, accounts, centres } = await inTransaction(call, (call) => addCompany(call, wanted));
   const first = await nextPlace(call);
   const starts = Array.from({ length: Math.ceil(wanted.lines / batch) }, (_, index) => index * batch);
   let done = 0;
@@ -46,7 +48,7 @@ export async function seedFleet(
     for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
       const count = Math.min(batch, wanted.lines - start);
       const from = first + start;
-      const lines = inventLines({
+      const invention = {
         organisationId,
         accounts,
         count,
@@ -54,9 +56,10 @@ export async function seedFleet(
         seed: wanted.seed * 1_000_003 + start,
         catalogue,
         now: call.now,
-      });
+      };
+      const { lines, record } = inventAssignments({ ...invention, lines: inventLines(invention), centres });
       await inTransaction(call, async (call) => {
-        await addLines(call, lines);
+        await recordAssignments(call, record(organisationId, await addLines(call, lines)));
         await provideSubscribers(
           call.db,
           lines.map((line) => subscriberOf(catalogue, line, call.now)),
@@ -92,5 +95,7 @@ export async function addCompany(
     const person = { firstName: 'Camille', lastName: 'Bernard', role: 'manager', locale: 'fr' } as const;
     await createAccount(call, { ...person, organisationId, email: wanted.manager, password: demoPassword });
   }
-  return { organisationId, accounts };
+  const centres = inventCostCentres(call.now);
+  await recordAssignments(call, { organisationId, holders: [], costCentres: centres, assignments: [] });
+  return { organisationId, accounts, centres };
 }

@@ -62,6 +62,10 @@ describe('an operator with many customers', () => {
     expect(companies['partial']).toBeGreaterThan(1);
     expect(await count(sql`SELECT FROM line_drift`)).toBeGreaterThan(5);
     expect(await count(sql`SELECT FROM notification`)).toBeGreaterThan(5);
+    for (const table of ['line_holder', 'line_cost_centre'])
+      expect(
+        await count(sql`SELECT DISTINCT organisation_id FROM ${sql.table(table)} WHERE phase = 'ended'`),
+      ).toBe(9);
   });
 
   it('is whole: counters, options, customer numbers and the network say the same', async () => {
@@ -82,6 +86,15 @@ describe('an operator with many customers', () => {
         WHERE (line.msisdn, line.iccid, line.organisation_id, line.billing_account_id)
           <> (item.msisdn, item.iccid, item.organisation_id, item.billing_account_id)
           OR whole.organisation_id <> item.organisation_id OR NOT item.billing_account_id = ANY(whole.billing_account_ids)`),
+    ).toBe(0);
+    expect(
+      await count(sql`SELECT FROM line
+        LEFT JOIN line_holder ON line_holder.line_id = line.id AND line_holder.phase = 'current'
+        LEFT JOIN holder ON holder.id = line_holder.target_id AND holder.organisation_id = line.organisation_id
+        LEFT JOIN line_cost_centre ON line_cost_centre.line_id = line.id AND line_cost_centre.phase = 'current'
+        LEFT JOIN cost_centre ON cost_centre.id = line_cost_centre.target_id AND cost_centre.organisation_id = line.organisation_id
+        WHERE (line.holder_last_name, line.holder_first_name, line.cost_centre_code)
+          <> (coalesce(holder.last_name, ''), coalesce(holder.first_name, ''), coalesce(cost_centre.code, ''))`),
     ).toBe(0);
     expect(
       await count(

@@ -21,6 +21,9 @@ export const products = ['voice', 'data', 'm2m'] as const;
 export const productSchema = z.enum(products).meta({ id: 'ProductKind' });
 export type Product = z.infer<typeof productSchema>;
 
+/** A holder that lines have today, or `none`. */
+const holderFilterSchema = z.union([z.literal('none'), z.uuid()]);
+
 /** What narrows the list: shared by list, facets, export and "select all that fit". Query-string form. */
 export const lineFilterQuerySchema = z.object({
   search: z.string().max(200).optional(),
@@ -31,6 +34,8 @@ export const lineFilterQuerySchema = z.object({
   product: many(productSchema),
   kind: many(z.string().max(80)),
   list: z.uuid().optional().describe('Only lines of this pasted list'),
+  costCentre: many(z.string().max(40)).describe('Codes; the empty one: lines without'),
+  holder: many(holderFilterSchema),
 });
 export type LineFilterQuery = z.infer<typeof lineFilterQuerySchema>;
 
@@ -48,11 +53,13 @@ export const lineFilterSchema = z
     product: z.array(productSchema).optional(),
     kind: z.array(z.string().max(80)).optional(),
     list: z.uuid().optional().describe('Only lines of this pasted list'),
+    costCentre: z.array(z.string().max(40)).optional().describe('Codes; the empty one: lines without'),
+    holder: z.array(holderFilterSchema).optional(),
   })
   .meta({ id: 'LineFilter' });
 export type LineFilter = z.infer<typeof lineFilterSchema>;
 
-export const lineSorts = ['name', 'msisdn', 'account', 'product', 'plan', 'status'] as const;
+export const lineSorts = ['name', 'msisdn', 'account', 'product', 'plan', 'status', 'costCentre'] as const;
 export const pageSizes = [25, 50, 100, 200] as const;
 export const lineListQuerySchema = lineFilterQuerySchema.extend({
   sort: z.enum(lineSorts).default('name'),
@@ -76,8 +83,11 @@ export const lineRowSchema = z
     id: z.uuid(),
     msisdn: z.string().describe('E.164 digits without plus'),
     iccid: z.string(),
-    holderName: z.string().describe('Last name, first name; empty when nobody is named'),
+    holderName: z
+      .string()
+      .describe('Last name, first name of the holder it has today; empty when nobody: the company itself'),
     billingAccountNumber: z.string(),
+    costCentreCode: z.string().describe('Of the cost centre it has today; empty when none'),
     product: productSchema,
     planCode: z.string(),
     subscriptionKind: z.string(),
@@ -112,6 +122,7 @@ export const lineFacetsSchema = z
     account: facetSchema,
     product: facetSchema,
     kind: facetSchema,
+    costCentre: facetSchema.describe('Codes; the empty one: lines without'),
   })
   .meta({ id: 'LineFacets' });
 export type LineFacets = z.infer<typeof lineFacetsSchema>;

@@ -6,10 +6,13 @@ import { showMsisdn } from './msisdn-contract.ts';
 
 /** A line as the export reads it. */
 export type ExportRow = {
+  /** The company's name when nobody uses it. */
   holder_name: string;
   msisdn: string;
   iccid: string;
   billing_account_number: string;
+  cost_centre_code: string;
+  cost_centre_name: string;
   product: Product;
   plan_code: string;
   /** Codes with spaces between. */
@@ -51,6 +54,9 @@ export function exportColumns(texts: Texts, catalogue: Catalogue): ExportColumn<
       14,
       t({ id: 'fleet.column.account', message: 'Customer no.' }),
       (row) => row.billing_account_number,
+    ),
+    column('text', 24, t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }), (row) =>
+      `${row.cost_centre_code} ${row.cost_centre_name}`.trim(),
     ),
     column('text', 10, t({ id: 'fleet.column.product', message: 'Product' }), (row) => products[row.product]),
     column('text', 28, t({ id: 'fleet.column.plan', message: 'Tariff plan' }), (row) =>

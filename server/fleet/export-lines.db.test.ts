@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import readXlsx from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { aCompany, aLine, callOf, withLines } from '../../test/fleet.ts';
+import { aCompany, aLine, callOf, now, systemCall, withLines } from '../../test/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { selectionExportSchema } from './contract.ts';
 import { exportLines } from './export-lines.ts';
+import { showCostCentres } from './shown-store.ts';
 
 const { db } = await testDatabase();
 const company = await aCompany(db, 2);
@@ -40,6 +41,11 @@ const [marie = '', evil = '', hidden = ''] = await withLines(
     sim: sim('8932100123456789036', 3),
   }),
 );
+
+// As its cost centre's record says; holders, above fleet, makes lines show it.
+await showCostCentres(systemCall(db), [{ lineId: marie, code: 'C-1' }]);
+await sql`INSERT INTO cost_centre (id, organisation_id, code, name, created_at)
+  VALUES (${newId()}, ${company.id}, 'C-1', 'Ventes', ${now})`.execute(db);
 
 type Wanted = Partial<Parameters<typeof exportLines>[1]>;
 
@@ -79,6 +85,7 @@ const mariesRow = [
   '0492 00 12 34',
   '8932100123456789010',
   main.number,
+  'C-1 Ventes',
   'Voix',
   'Shape Plus',
   expect.stringMatching(/^(?=.*Traveller).*$/),
@@ -95,6 +102,7 @@ describe('an export as CSV', () => {
       'Numéro',
       'Carte SIM (ICCID)',
       'N° de client',
+      'Centre de coûts',
       'Produit',
       'Plan tarifaire',
       'Options',
@@ -102,7 +110,7 @@ describe('an export as CSV', () => {
       'Dernière mise à jour',
     ]);
     expect(rows).toHaveLength(3);
-    expect(rows.every((row) => row.length === 9)).toBe(true);
+    expect(rows.every((row) => row.length === 10)).toBe(true);
     expect(rows).toContainEqual([...mariesRow, '13/06/2026 15:28']);
     expect(rows.find(([name]) => name?.startsWith('Één'))?.[0]).toBe('Één <&>\nregel, Els');
   });

@@ -16,10 +16,13 @@ export async function* exportRows(
   sort: LineSort,
 ): AsyncGenerator<ExportRow[]> {
   const query = sql<ExportRow>`
-    SELECT line.holder_name, line.msisdn, line.iccid, line.billing_account_number, line.product, line.plan_code,
+    SELECT coalesce(nullif(line.holder_name, ''), organisation.name) AS holder_name, line.msisdn, line.iccid,
+      line.billing_account_number, line.cost_centre_code, coalesce(cost_centre.name, '') AS cost_centre_name, line.product, line.plan_code,
       array_to_string(line_state.option_codes, ' ') AS option_codes, line.status,
       to_char(line_state.synced_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD HH24:MI') AS synced_at
     FROM line JOIN line_state ON line_state.line_id = line.id AND line_state.organisation_id = line.organisation_id
+    JOIN organisation ON organisation.id = line.organisation_id
+    LEFT JOIN cost_centre ON cost_centre.organisation_id = line.organisation_id AND cost_centre.code = line.cost_centre_code
     WHERE ${await isSelected(call, selection)} ORDER BY ${listOrder(sort)}`;
   yield* rowsOf(call.db, query);
 }

@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { aCompany, aLine, callOf, withLines } from '../../test/fleet.ts';
+import { aCompany, aLine, callOf, now, withLines } from '../../test/fleet.ts';
+import { newId } from '../platform/id.ts';
 import { lineListQuerySchema } from './contract.ts';
 import { listLines } from './list-lines.ts';
 
 const { db } = await testDatabase();
 const company = await aCompany(db);
+const other = await aCompany(db);
 const call = callOf(db, company);
 
 const people = {
@@ -23,12 +26,20 @@ beforeAll(async () => {
   const lines = Object.values(people).map(([firstName, lastName, msisdn, iccid], place) =>
     aLine(company, {
       msisdn,
-      holder: { firstName, lastName },
+      holder: { firstName, lastName, ...(firstName === 'René' ? { personnelNumber: 'P-77.81' } : {}) },
+      ...(firstName === 'Joris' ? { costCentreCode: '41-20' } : {}),
       ...(firstName === 'An' ? { planCode: 'business-everywhere-intense' } : {}),
       sim: { iccid, imsi: `2069900000000${String(place).padStart(2, '0')}`, form: 'physical' },
     }),
   );
   await withLines(db, ...lines);
+  // As holders keeps it; another company's of the same code says nothing of ours.
+  for (const [organisationId, name] of [
+    [company.id, 'Électricité'],
+    [other.id, 'Marie'],
+  ])
+    await sql`INSERT INTO cost_centre (id, organisation_id, code, name, created_at)
+      VALUES (${newId()}, ${organisationId}, '41-20', ${name}, ${now})`.execute(db);
 });
 
 async function found(search: string): Promise<Who[]> {
@@ -65,6 +76,14 @@ describe('the search box', () => {
     ['li business', ['an']],
     ['marie SHAPE plus', ['marie']],
     ['bu', ['an']],
+    // personnel number; cost centre by its code and by its name
+    ['p-77.81', ['rene']],
+    ['P7781', ['rene']],
+    ['41-20', ['joris']],
+    ['4120', ['joris']],
+    ['elec', ['joris']],
+    ['el hondt', ['joris']],
+    ['elec marie', []],
     // what separates the words of a name may be left out
     ['dhondt', ['joris']],
     ['jeanpierre', ['jeanPierre']],

@@ -75,6 +75,7 @@ const columns = {
   product: ['product', 'holder_sort', 'id'],
   plan: ['plan_code', 'holder_sort', 'id'],
   status: ['status', 'holder_sort', 'id'],
+  costCentre: ['cost_centre_code', 'holder_sort', 'id'],
 } satisfies Record<LineSort['sort'], string[]>;
 
 /** ORDER BY of the list, over `line`. The id makes the order total, so that pages neither repeat nor lose a line. */
@@ -85,7 +86,7 @@ export function listOrder({ sort, direction }: LineSort): RawBuilder<unknown> {
 
 /** Columns of `line` and `line_state` that a row of the list shows, for a SELECT over both. */
 export const rowColumns: RawBuilder<unknown> = sql`line.id, line.msisdn, line.iccid, line.holder_name,
-  line.billing_account_number, line.product, line.plan_code, line.subscription_kind, line.status, line.status_reason,
+  line.billing_account_number, line.cost_centre_code, line.product, line.plan_code, line.subscription_kind, line.status, line.status_reason,
   line_state.option_codes, line_state.open_items, line_state.version, line_state.synced_at`;
 
 export type StoredRow = {
@@ -94,6 +95,7 @@ export type StoredRow = {
   iccid: string;
   holder_name: string;
   billing_account_number: string;
+  cost_centre_code: string;
   product: Product;
   plan_code: string;
   subscription_kind: string;
@@ -113,6 +115,7 @@ export function rowOf(stored: StoredRow): LineRow {
     iccid: stored.iccid,
     holderName: stored.holder_name,
     billingAccountNumber: stored.billing_account_number,
+    costCentreCode: stored.cost_centre_code,
     product: stored.product,
     planCode: stored.plan_code,
     subscriptionKind: stored.subscription_kind,

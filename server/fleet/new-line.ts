@@ -12,7 +12,10 @@ export type NewLine = {
   status: LineStatus;
   statusReason?: string | null;
   statusSince?: Date;
-  holder: { firstName: string; lastName: string };
+  /** Who uses it today, as its holder's record says; `recordAssignments` of holders is told besides, or it is nobody's. */
+  holder: { firstName: string; lastName: string; personnelNumber?: string | null };
+  /** As `holder`. */
+  costCentreCode?: string;
   sim: { iccid: string; imsi: string; form: 'physical' | 'esim' };
   activatedAt: Date;
   syncedAt: Date;
@@ -101,6 +104,8 @@ export function lineColumns(catalogue: Catalogue, id: string, line: NewLine): ob
     imsi: line.sim.imsi,
     holder_first_name: line.holder.firstName,
     holder_last_name: line.holder.lastName,
+    personnel_number: line.holder.personnelNumber ?? '',
+    cost_centre_code: line.costCentreCode ?? '',
     activated_at: line.activatedAt,
   };
 }

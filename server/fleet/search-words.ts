@@ -21,12 +21,17 @@ export function searchPieces(typed: string): string[][] {
   return pieces;
 }
 
-/** Codes of the plans of which one of the spellings is a part of a name, in any language. Plans have words: digits alone are numbers. */
+/** Those of the spellings that may be part of a name: digits alone are numbers. */
+export function wordsAmong(spellings: string[]): string[] {
+  return spellings.filter((spelling) => !/^\+?\d+$/.test(spelling));
+}
+
+/** Codes of the plans of which one of the spellings is a part of a name, in any language. */
 export function plansNamed(
   spellings: string[],
   plans: { code: string; names: Record<string, string> }[],
 ): string[] {
-  const words = spellings.filter((spelling) => !/^\+?\d+$/.test(spelling)).map(folded);
+  const words = wordsAmong(spellings).map(folded);
   return plans
     .filter(({ names }) =>
       Object.values(names).some((name) => words.some((word) => folded(name).includes(word))),

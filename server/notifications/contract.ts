@@ -27,7 +27,16 @@ export const readNotificationsSchema = z
  * anew; a page does the same when its own connection comes back.
  */
 export type LiveEvent = {
-  topic: 'order' | 'line' | 'notification' | 'catalogue' | 'fallout' | 'drift' | 'import' | 'resync';
+  topic:
+    | 'order'
+    | 'line'
+    | 'holder'
+    | 'notification'
+    | 'catalogue'
+    | 'fallout'
+    | 'drift'
+    | 'import'
+    | 'resync';
   /** What changed; empty = many things. */
   ids: string[];
 };

@@ -27,6 +27,13 @@ export type Ours = {
   notificationId: string;
   viewId: string;
   listId: string;
+  /** Who is to have `lineId` by the assignment, and one who never had a line; the same of cost centres. */
+  holderId: string;
+  idleHolderId: string;
+  costCentreId: string;
+  idleCostCentreId: string;
+  holderKind: string;
+  assignmentId: string;
   accountNumber: string;
   msisdn: string;
   organisationId: string;
@@ -100,6 +107,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
     name: `Numbers of ${holder.lastName}`,
     query: { filter: { search: failing.msisdn }, sort: 'name', direction: 'asc' },
   });
+  const holders = await holdersOfOurs(portal, manager, failingId);
 
   const listId = newId();
   await ask(portal, manager, 'post', '/api/fleet/lists', { id: listId, text: failing.msisdn });
@@ -127,6 +135,7 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
       notificationId,
       viewId,
       listId,
+      ...holders,
       accountNumber: account?.number ?? '',
       msisdn: failing.msisdn,
       organisationId: our.id,
@@ -150,11 +159,33 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
         ]),
         viewId,
         listId,
+        holders.holderId,
+        holders.idleHolderId,
+        holders.assignmentId,
+        'Vandersecret',
         ...people.flatMap(({ id, email }) => [id, email]),
         ...(account ? [account.id, account.number] : []),
         holder.lastName,
       ],
     },
+  };
+}
+
+async function holdersOfOurs(portal: TestPortal, session: Session, lineId: string) {
+  const added = async (path: string, body: object) =>
+    String((await ask(portal, session, 'post', path, body)).id);
+  const holderId = await added('/api/holders', { lastName: 'Vandersecret', personnelNumber: 'P1' });
+  const selection = { lineIds: [lineId] };
+  const assigned = { selection, kind: 'holder', targetId: holderId, from: '2027-01-01' };
+  await ask(portal, session, 'post', '/api/fleet/assignments', assigned);
+  const { holders } = await ask(portal, session, 'get', `/api/fleet/lines/${lineId}/assignments`);
+  return {
+    holderId,
+    idleHolderId: await added('/api/holders', { lastName: 'Vandersecret' }),
+    costCentreId: await added('/api/cost-centres', { code: 'C1' }),
+    idleCostCentreId: await added('/api/cost-centres', { code: 'C2' }),
+    holderKind: 'holder',
+    assignmentId: String(holders?.[0]?.id),
   };
 }
 
@@ -215,5 +246,9 @@ async function ask(portal: TestPortal, session: Session, method: string, path: s
   const headers = { 'idempotency-key': newId() };
   const answer = await portal.send(session, { method, path, headers, ...(body ? { body } : {}) });
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as { id?: string; notifications?: { id: string }[] };
+  return (await answer.json()) as {
+    id?: string;
+    notifications?: { id: string }[];
+    holders?: { id: string }[];
+  };
 }

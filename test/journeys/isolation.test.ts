@@ -39,6 +39,10 @@ const params: Record<string, IdOfOurs> = {
   importId: 'importId',
   viewId: 'viewId',
   listId: 'listId',
+  kind: 'holderKind',
+  assignmentId: 'assignmentId',
+  holderId: 'holderId',
+  costCentreId: 'costCentreId',
 };
 /** Where one route needs another one of ours for its owner to get through. */
 const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
@@ -49,6 +53,8 @@ const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
   'post /api/orders/{orderId}/cancel': { orderId: 'waitingOrderId' },
   'post /api/imports/{importId}/submit': { importId: 'checkedImportId' },
   'delete /api/imports/{importId}': { importId: 'removedImportId' },
+  'delete /api/holders/{holderId}': { holderId: 'idleHolderId' },
+  'delete /api/cost-centres/{costCentreId}': { costCentreId: 'idleCostCentreId' },
 };
 /** What is sent as it is where a route takes a file. */
 const files: Record<string, string | undefined> = {
@@ -65,6 +71,13 @@ const bodies: Record<string, object | undefined> = {
   'post /api/orders/{orderId}/move': { starts: { kind: 'cycle' } },
   'post /api/orders/{orderId}/leave-out': { lineIds: [ours.idleLineId] },
   'post /api/fleet/lists': { id: ours.listId, text: `${ours.msisdn}\n0470999999` },
+  'post /api/fleet/assignments': { selection, kind: 'holder', targetId: ours.holderId, from: '2027-02-01' },
+  'post /api/fleet/assignments/end': { selection, kind: 'holder', on: '2027-03-01' },
+  'post /api/fleet/assignments/on-day': { selection, on: '2026-06-01' },
+  'post /api/holders': { lastName: 'Neuf' },
+  'put /api/holders/{holderId}': { lastName: 'Vandersecret' },
+  'post /api/cost-centres': { code: 'NEW' },
+  'patch /api/cost-centres/{costCentreId}': { name: 'Sales' },
   'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
   'post /api/notifications/read': { ids: [ours.notificationId] },
   'post /api/operator/fallout/handle': {
@@ -115,6 +128,10 @@ const open = [
 ];
 /** Would end the session with which the others are walked. */
 const ending = ['post /api/sign-out-everywhere'];
+/** Whom a colleague writes down is ours too: nothing of what was there changes. */
+const adding = ['post /api/holders'];
+/** Cost centres are the company's: a colleague who is limited sees them, and is told why he may not change them. */
+const ofTheCompany = ['patch /api/cost-centres/{costCentreId}', 'delete /api/cost-centres/{costCentreId}'];
 const walked = operations.filter(({ name }) => !open.includes(name) && !ending.includes(name));
 /** The operator's staff see all companies there; nobody else sees that they exist. */
 const ofStaff = walked.filter(({ who }) => who === 'staff');
@@ -150,15 +167,18 @@ describe('every route of the API', () => {
     const before = await stateOfOurs();
     const reached: Record<string, string> = {};
     const asked = who === 'the operator’s staff' ? walked.filter((each) => each.who !== 'staff') : walked;
+    const isColleague = session() === limited;
     for (const operation of asked) {
+      if (isColleague && adding.includes(operation.name)) continue;
       const answer = await portal.send(session(), request(operation));
       const text = await readSome(answer);
       const leaked = ours.secrets.filter((secret) => text.includes(secret));
+      const expected = isColleague && ofTheCompany.includes(operation.name) ? 403 : 404;
       const namesOurs = operation.parameters.some((parameter) => parameter.in === 'path');
       if (leaked.length > 0) reached[operation.name] = `${answer.status}, with ${leaked.join(' ')}`;
       else if (answer.status >= 500) reached[operation.name] = `${answer.status}`;
-      else if (namesOurs && who !== 'the operator’s staff' && answer.status !== 404) {
-        reached[operation.name] = `${answer.status} instead of 404`;
+      else if (namesOurs && who !== 'the operator’s staff' && answer.status !== expected) {
+        reached[operation.name] = `${answer.status} instead of ${expected}`;
       }
     }
     expect(reached).toEqual({});

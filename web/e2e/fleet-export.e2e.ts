@@ -11,6 +11,7 @@ const names = [
   'Number',
   'SIM card (ICCID)',
   'Customer no.',
+  'Cost centre',
   'Product',
   'Tariff plan',
   'Options',
@@ -55,11 +56,12 @@ test('CSV and Excel hold exactly what the list shows, all its pages, in its orde
   expect(head).toEqual(names);
   expect(rows.map((row) => row[1])).toEqual(shown);
   const frederic = rows.find((row) => row[1] === '0492 00 12 38') ?? [];
-  expect(frederic.slice(0, 6)).toEqual([
+  expect(frederic.slice(0, 7)).toEqual([
     'D’Hondt, Frédéric',
     '0492 00 12 38',
     '8932980000000000323',
     '600482917',
+    '1000 Direction',
     'Voice',
     'Shape Plus',
   ]);
@@ -71,7 +73,7 @@ test('CSV and Excel hold exactly what the list shows, all its pages, in its orde
   expect(sheet[0]).toEqual(names);
   expect(sheet.slice(1).map((row) => row.slice(0, 4))).toEqual(rows.map((row) => row.slice(0, 4)));
   expect(typeof sheet[1]?.[2]).toBe('string');
-  expect(sheet[1]?.[8]).toBeInstanceOf(Date);
+  expect(sheet[1]?.[9]).toBeInstanceOf(Date);
 });
 
 test('with a selection exactly the selected numbers are exported, also all but some', async ({ page }) => {

@@ -114,11 +114,12 @@ const line = createRoute({
   getParentRoute: () => fleet,
   path: '/$line',
   component: lazyRouteComponent(async () => {
-    const [{ LinePage }, { AgreementAndHistory }] = await Promise.all([
+    const [{ LinePage }, { LineAssignments }, { AgreementAndHistory }] = await Promise.all([
       import('./fleet/line-page.tsx'),
+      import('./holders/line-assignments.tsx'),
       import('./reconciliation/line-agreement.tsx'),
     ]);
-    return { default: () => <LinePage history={AgreementAndHistory} /> };
+    return { default: () => <LinePage assignments={LineAssignments} history={AgreementAndHistory} /> };
   }),
 });
 

@@ -21,6 +21,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cost-centres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the cost centres, by code, closed ones last */
+        get: operations["getCostCentres"];
+        put?: never;
+        /**
+         * Add a cost centre
+         * @description Refusals: `cost-centre-taken`, `whole-company-only`
+         */
+        post: operations["postCostCentres"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cost-centres/{costCentreId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a cost centre that no line ever had
+         * @description Refusals: `cost-centre-in-history`, `whole-company-only`
+         */
+        delete: operations["deleteCostCentresCostCentreId"];
+        options?: never;
+        head?: never;
+        /**
+         * Name a cost centre anew, close it or open it again
+         * @description Refusals: `whole-company-only`
+         */
+        patch: operations["patchCostCentresCostCentreId"];
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -35,6 +80,63 @@ export interface paths {
         get: operations["getEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give lines a holder or a cost centre from a day on; ask again while lines are left
+         * @description Refusals: `assignment-overlaps`, `cost-centre-closed`
+         */
+        post: operations["postFleetAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/assignments/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * After a day, lines have no holder or no cost centre; ask again while lines are left
+         * @description Refusals: `assignment-overlaps`
+         */
+        post: operations["postFleetAssignmentsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/assignments/on-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who used lines on a day and what they were charged to */
+        post: operations["postFleetAssignmentsOnDay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -133,6 +235,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/lines/{lineId}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who used a line and what it was charged to, from when until when */
+        get: operations["getFleetLinesLineIdAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/lines/{lineId}/assignments/{kind}/{assignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what is planned for a line */
+        delete: operations["deleteFleetLinesLineIdAssignmentsKindAssignmentId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/lists": {
         parameters: {
             query?: never;
@@ -182,6 +318,69 @@ export interface paths {
         };
         /** The fleet at a glance */
         get: operations["getFleetSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the people who use lines, by name */
+        get: operations["getHolders"];
+        put?: never;
+        /**
+         * Write down somebody who will use lines
+         * @description Refusals: `personnel-number-taken`
+         */
+        post: operations["postHolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holders/{holderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the people who use lines */
+        get: operations["getHoldersHolderId"];
+        /**
+         * Write anew who somebody is; his lines show it at once
+         * @description Refusals: `personnel-number-taken`
+         */
+        put: operations["putHoldersHolderId"];
+        post?: never;
+        /**
+         * Remove somebody with all his data; the history of lines keeps that there was somebody
+         * @description Refusals: `holder-beyond-sight`
+         */
+        delete: operations["deleteHoldersHolderId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holders/{holderId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the lines somebody has, will have and had, from when until when, the latest first */
+        get: operations["getHoldersHolderIdLines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1098,6 +1297,66 @@ export interface components {
             vat: string;
             incl: string;
         };
+        AssignInput: {
+            selection: components["schemas"]["SelectionInput"];
+            kind: components["schemas"]["AssignmentKindInput"];
+            /** Format: uuid */
+            targetId: string;
+            /**
+             * Format: date
+             * @description First day, Europe/Brussels
+             */
+            from: string;
+            /**
+             * @description Last day; then what they had before comes back
+             * @default null
+             */
+            until: string | null;
+        };
+        Assigned: {
+            /** @description Lines changed by this call */
+            changed: number;
+            /** @description Lines still to be changed: ask again */
+            left: number;
+            /** @description Lines left as they are: what has begun after that day is not overwritten */
+            refused: number;
+        };
+        AssignedOn: {
+            lines: {
+                /** Format: uuid */
+                lineId: string;
+                holderId: string | null;
+                /** @description Empty when nobody, who is the company itself, and when he was removed, who has an id */
+                holderName: string;
+                /** @description Empty when none */
+                costCentreCode: string;
+            }[];
+        };
+        Assignment: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The holder or the cost centre
+             */
+            targetId: string;
+            /** @description Of the holder: last name, first name; empty when he was removed. Of the cost centre: its name */
+            name: string;
+            /** @description Of the cost centre */
+            code: string | null;
+            /**
+             * Format: date
+             * @description First day, Europe/Brussels
+             */
+            from: string;
+            /** @description Last day, Europe/Brussels; null = until further notice */
+            until: string | null;
+            phase: components["schemas"]["AssignmentPhase"];
+        };
+        /** @enum {string} */
+        AssignmentKindInput: "holder" | "cost-centre";
+        /** @enum {string} */
+        AssignmentPhase: "planned" | "current" | "ended";
         /** @enum {string} */
         AtNetwork: "working" | "cancelling";
         /** @enum {string} */
@@ -1126,6 +1385,23 @@ export interface components {
         };
         /** @enum {string} */
         ClockChange: "skipped" | "repeated";
+        CostCentre: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            closedAt: string | null;
+            /** @description Lines that have it today, of those the asking person sees */
+            lines: number;
+        };
+        CostCentreChangeInput: {
+            name?: string;
+            closed?: boolean;
+        };
+        CostCentreList: {
+            costCentres: components["schemas"]["CostCentre"][];
+            total: number;
+        };
         Difference: {
             /** @description A service in the words of the network element, or msisdn */
             what: string;
@@ -1203,6 +1479,15 @@ export interface components {
                 add: string[];
                 remove: string[];
             } | null;
+        };
+        EndAssignmentsInput: {
+            selection: components["schemas"]["SelectionInput"];
+            kind: components["schemas"]["AssignmentKindInput"];
+            /**
+             * Format: date
+             * @description Last day
+             */
+            on: string;
         };
         Failure: {
             code: string;
@@ -1346,6 +1631,25 @@ export interface components {
                 organisation: string | null;
             }[];
         };
+        HeldLines: {
+            lines: {
+                /** Format: uuid */
+                assignmentId: string;
+                /** Format: uuid */
+                lineId: string;
+                /** @description E.164 digits without plus */
+                msisdn: string;
+                /**
+                 * Format: date
+                 * @description First day, Europe/Brussels
+                 */
+                from: string;
+                /** @description Last day; null = until further notice */
+                until: string | null;
+                phase: components["schemas"]["AssignmentPhase"];
+            }[];
+            total: number;
+        };
         HeldOption: {
             /** Format: uuid */
             id: string;
@@ -1366,6 +1670,38 @@ export interface components {
                 used: string;
             } | null;
             endedAt: string | null;
+        };
+        Holder: {
+            /** Format: uuid */
+            id: string;
+            firstName: string;
+            lastName: string;
+            /** @description Last name, first name */
+            name: string;
+            email: string | null;
+            personnelNumber: string | null;
+            locale: components["schemas"]["Locale"] | null;
+            /** @description Lines he has today, of those the asking person sees */
+            lines: number;
+        };
+        HolderList: {
+            holders: components["schemas"]["Holder"][];
+            total: number;
+        };
+        HolderWordsInput: {
+            /**
+             * @description Empty for a thing or a place: a router, a site
+             * @default
+             */
+            firstName: string;
+            lastName: string;
+            email?: "" | (string | null);
+            personnelNumber?: "" | (string | null);
+            /**
+             * @description null = that of the company
+             * @default null
+             */
+            locale: components["schemas"]["LocaleInput"] | null;
         };
         Import: {
             /** Format: uuid */
@@ -1502,15 +1838,21 @@ export interface components {
             /** @description Since when it differs */
             since: string | null;
         };
+        LineAssignments: {
+            holders: components["schemas"]["Assignment"][];
+            costCentres: components["schemas"]["Assignment"][];
+        };
         LineDetail: {
             /** Format: uuid */
             id: string;
             /** @description E.164 digits without plus */
             msisdn: string;
             iccid: string;
-            /** @description Last name, first name; empty when nobody is named */
+            /** @description Last name, first name of the holder it has today; empty when nobody: the company itself */
             holderName: string;
             billingAccountNumber: string;
+            /** @description Of the cost centre it has today; empty when none */
+            costCentreCode: string;
             product: components["schemas"]["ProductKind"];
             planCode: string;
             subscriptionKind: string;
@@ -1573,6 +1915,11 @@ export interface components {
                 value: string;
                 count: number;
             }[];
+            /** @description Codes; the empty one: lines without */
+            costCentre: {
+                value: string;
+                count: number;
+            }[];
         };
         LineFilter: {
             search?: string;
@@ -1587,6 +1934,9 @@ export interface components {
              * @description Only lines of this pasted list
              */
             list?: string;
+            /** @description Codes; the empty one: lines without */
+            costCentre?: string[];
+            holder?: ("none" | string)[];
         };
         LineFilterInput: {
             search?: string;
@@ -1601,6 +1951,9 @@ export interface components {
              * @description Only lines of this pasted list
              */
             list?: string;
+            /** @description Codes; the empty one: lines without */
+            costCentre?: string[];
+            holder?: ("none" | string)[];
         };
         LineGroups: {
             groups: {
@@ -1643,9 +1996,11 @@ export interface components {
             /** @description E.164 digits without plus */
             msisdn: string;
             iccid: string;
-            /** @description Last name, first name; empty when nobody is named */
+            /** @description Last name, first name of the holder it has today; empty when nobody: the company itself */
             holderName: string;
             billingAccountNumber: string;
+            /** @description Of the cost centre it has today; empty when none */
+            costCentreCode: string;
             product: components["schemas"]["ProductKind"];
             planCode: string;
             subscriptionKind: string;
@@ -1741,6 +2096,11 @@ export interface components {
             oldestSeconds: number;
             /** @description Mean of the last five full minutes */
             completedAMinute: number;
+        };
+        NewCostCentreInput: {
+            code: string;
+            /** @default  */
+            name: string;
         };
         Notification: {
             /** Format: uuid */
@@ -2343,14 +2703,14 @@ export interface components {
         ViewQuery: {
             filter: components["schemas"]["LineFilter"];
             /** @enum {string} */
-            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
             /** @enum {string} */
             direction: "asc" | "desc";
         };
         ViewQueryInput: {
             filter: components["schemas"]["LineFilterInput"];
             /** @enum {string} */
-            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
             /** @enum {string} */
             direction: "asc" | "desc";
         };
@@ -2401,6 +2761,137 @@ export interface operations {
             };
         };
     };
+    getCostCentres: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                size?: number;
+                open?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCentreList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCostCentres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCostCentreInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCentre"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCostCentresCostCentreId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                costCentreId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCostCentresCostCentreId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                costCentreId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostCentreChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCentre"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getEvents: {
         parameters: {
             query?: never;
@@ -2430,6 +2921,109 @@ export interface operations {
             };
         };
     };
+    postFleetAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assigned"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFleetAssignmentsEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAssignmentsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assigned"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFleetAssignmentsOnDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    selection: components["schemas"]["SelectionInput"];
+                    /** Format: date */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedOn"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFleetExport: {
         parameters: {
             query: {
@@ -2441,7 +3035,9 @@ export interface operations {
                 product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
                 kind?: string | string[];
                 list?: string;
-                sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+                costCentre?: string | string[];
+                holder?: ("none" | string) | ("none" | string)[];
+                sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
                 direction?: "asc" | "desc";
                 format: "csv" | "xlsx";
                 locale?: "fr" | "nl" | "en" | "de";
@@ -2488,7 +3084,7 @@ export interface operations {
                      * @default name
                      * @enum {string}
                      */
-                    sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+                    sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
                     /**
                      * @default asc
                      * @enum {string}
@@ -2566,6 +3162,8 @@ export interface operations {
                 product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
                 kind?: string | string[];
                 list?: string;
+                costCentre?: string | string[];
+                holder?: ("none" | string) | ("none" | string)[];
             };
             header?: never;
             path?: never;
@@ -2604,7 +3202,9 @@ export interface operations {
                 product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
                 kind?: string | string[];
                 list?: string;
-                sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status";
+                costCentre?: string | string[];
+                holder?: ("none" | string) | ("none" | string)[];
+                sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
                 direction?: "asc" | "desc";
                 page?: number;
                 size?: number;
@@ -2654,6 +3254,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LineDetail"];
                 };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetLinesLineIdAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineAssignments"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFleetLinesLineIdAssignmentsKindAssignmentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+                kind: components["schemas"]["AssignmentKindInput"];
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal or a defect */
             default: {
@@ -2746,6 +3408,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetSummary"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHolders: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolderWordsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holder"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHoldersHolderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holder"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putHoldersHolderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolderWordsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holder"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHoldersHolderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHoldersHolderIdLines: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                holderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldLines"];
                 };
             };
             /** @description A refusal or a defect */

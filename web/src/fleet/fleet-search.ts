@@ -25,7 +25,10 @@ export const fleetSearchSchema = z.object({
   product: z.catch(z.optional(z.array(z.enum(['voice', 'data', 'm2m']))), undefined),
   /** Only numbers of this pasted list, which the server keeps. */
   list: z.catch(z.optional(z.uuid()), undefined),
-  sort: z.catch(z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status'])), undefined),
+  sort: z.catch(
+    z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status', 'costCentre'])),
+    undefined,
+  ),
   direction: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
   page: z.catch(z.optional(z.int().check(z.positive())), undefined),
   size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),

@@ -7,6 +7,7 @@ import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import type { Column } from '../kit/data-table.tsx';
 import { NamedIcon } from '../kit/named-icon.tsx';
+import { useCompanyName } from '../sign-in/company-name.ts';
 import styles from './fleet.module.css';
 import { LineStatusIcon } from './line-status-icon.tsx';
 import { OptionIcons } from './option-icons.tsx';
@@ -16,14 +17,12 @@ import { ProductIcon } from './product-icon.tsx';
 export function useLineColumns(): Column<LineRow>[] {
   const { i18n } = useLingui();
   const names = useCatalogue();
+  const company = useCompanyName();
   return [
     {
       key: 'name',
       name: i18n.t({ id: 'fleet.column.name', message: 'Last name, First name' }),
-      cell: (line) =>
-        line.holderName || (
-          <span className={styles.nobody}>{i18n.t({ id: 'fleet.nobody', message: 'Nobody named' })}</span>
-        ),
+      cell: (line) => line.holderName || <span className={styles.nobody}>{company}</span>,
       sortable: true,
       sticky: true,
       width: 204,

@@ -11,6 +11,7 @@ import { ErrorState } from '../kit/error-state.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { problemIn } from '../kit/problem.ts';
+import { useCompanyName } from '../sign-in/company-name.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { HeldOptions } from './held-options.tsx';
 import styles from './line-page.module.css';
@@ -19,7 +20,13 @@ import { ProductIcon } from './product-icon.tsx';
 import { lineQuery } from './queries.ts';
 
 /** One number: plan, holder, customer number, SIM, status, options, and what was and is being changed. */
-export function LinePage({ history: History }: { history: ComponentType<{ lineId: string }> }): ReactNode {
+export function LinePage({
+  assignments: Assignments,
+  history: History,
+}: {
+  assignments: ComponentType<{ lineId: string }>;
+  history: ComponentType<{ lineId: string }>;
+}): ReactNode {
   const { i18n } = useLingui();
   const { locale, line: lineId } = useParams({ from: '/$locale/signed-in/fleet/$line' });
   const navigate = useNavigate();
@@ -76,6 +83,7 @@ export function LinePage({ history: History }: { history: ComponentType<{ lineId
       />
       <div className={styles.page}>
         {line ? <Facts line={line} /> : <div className={styles.blank} aria-busy />}
+        {line && <Assignments lineId={lineId} />}
         {line && <HeldOptions line={line} />}
         <History lineId={lineId} />
       </div>
@@ -86,11 +94,9 @@ export function LinePage({ history: History }: { history: ComponentType<{ lineId
 function Facts({ line }: { line: LineDetail }): ReactNode {
   const { i18n } = useLingui();
   const names = useCatalogue();
+  const company = useCompanyName();
   const facts: [string, ReactNode][] = [
-    [
-      i18n.t({ id: 'fleet.line.holder', message: 'User' }),
-      line.holderName || i18n.t({ id: 'fleet.nobody', message: 'Nobody named' }),
-    ],
+    [i18n.t({ id: 'fleet.line.holder', message: 'User' }), line.holderName || company],
     [
       i18n.t({ id: 'fleet.column.plan', message: 'Tariff plan' }),
       <>

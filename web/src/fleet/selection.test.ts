@@ -18,6 +18,7 @@ function line(id: string, subscriptionKind = 'shape', status: LineRow['status'] 
     msisdn: '32492001234',
     iccid: '8932100123456789010',
     holderName: '',
+    costCentreCode: '',
     billingAccountNumber: '1',
     product: 'voice',
     planCode: 'shape-basic',

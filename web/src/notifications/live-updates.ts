@@ -7,7 +7,8 @@ export function useLiveUpdates(): { live: boolean } {
   return useLiveEvents({
     on: {
       order: () => [['orders']],
-      line: () => [['fleet'], ['orders', 'history'], ['orders', 'option-states'], ['agreement']],
+      line: () => [['fleet'], ['orders', 'history'], ['orders', 'option-states'], ['agreement'], ['holders']],
+      holder: () => [['holders']],
       notification: () => [['notifications']],
       catalogue: () => [['catalogue']],
       fallout: () => [['fallout']],

@@ -28,12 +28,14 @@ async function waitBeside(
   network: Omit<WorkerOptions, 'url'>,
   note: string,
 ): Promise<Measure> {
+  const page = await openPage(world);
   const worker = await world.worker(network);
-  const idle = await waits(world);
+  const idle = await waits(world, page);
   const running = await runLarge(world);
-  const busy = await waits(world);
+  const busy = await waits(world, page);
   await running.stop();
   await worker.end();
+  await page.close();
   return {
     name,
     ratio: median(busy) / median(idle),
@@ -45,25 +47,27 @@ async function waitBeside(
   };
 }
 
-/** From the submitted order to its end, of single changes one after the other. */
-async function waits(world: World): Promise<number[]> {
+/** From the confirmation sent over HTTP to the end of the order, of single changes one after the other. */
+async function waits(world: World, page: Page): Promise<number[]> {
   const { other, sizes } = world;
   const waited: number[] = [];
   for (let n = 0; n < sizes.singles; n += 1) {
     const [line = ''] = other.lineIds.slice(n);
     const isHeld = held.has(line);
-    const { id } = await order(
-      other,
-      [line],
+    const { id, sentAt } = await page.order(
+      line,
       isHeld ? { remove: ['hide-number'] } : { add: ['hide-number'] },
     );
     if (isHeld) held.delete(line);
     else held.add(line);
-    waited.push(await untilEnded(world, id, 1));
+    await untilEnded(world, id, 1);
+    waited.push(performance.now() - sentAt);
     await sleep(20);
   }
   return waited;
 }
+
+type Page = Awaited<ReturnType<typeof openPage>>;
 
 const held = new Set<string>();
 let bigHas = false;

@@ -11,7 +11,17 @@ const password = 'a password of the bench';
 export async function openPage(
   world: World,
   { manager }: Customer = world.other,
-): Promise<{ address: string; cookie: string; fetch(): Promise<void>; close(): Promise<void> }> {
+): Promise<{
+  address: string;
+  cookie: string;
+  fetch(): Promise<void>;
+  /** Quotes and orders a change of one line; answers the order's id, and when it had been sent. */
+  order(
+    lineId: string,
+    change: { add?: string[]; remove?: string[] },
+  ): Promise<{ id: string; sentAt: number }>;
+  close(): Promise<void>;
+}> {
   const email = `bench-${newId()}@example.test`;
   await createAccount(
     { ...manager, db: world.database.db, actor: { kind: 'system', name: 'bench' } },
@@ -35,8 +45,30 @@ export async function openPage(
       if (!page.ok) throw new Error(`the fleet page: ${page.status} ${await page.text()}`);
       await page.arrayBuffer();
     },
+    order: async (lineId, { add = [], remove = [] }) => {
+      const change = { add: add.map((code) => ({ code })), remove };
+      const quote = await post('/api/quotes', { selection: { lineIds: [lineId] }, change });
+      const sentAt = performance.now();
+      const { id } = await post('/api/orders', { quoteId: quote.id });
+      return { id, sentAt };
+    },
     close: () => portal.close(),
   };
+
+  async function post(path: string, body: object): Promise<{ id: string }> {
+    const answer = await fetch(`${portal.address}${path}`, {
+      method: 'POST',
+      headers: {
+        cookie,
+        'content-type': 'application/json',
+        'idempotency-key': newId(),
+        origin: portal.address,
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { id: string };
+  }
 }
 
 /** The cookies of someone who has signed in there. */

@@ -36,9 +36,13 @@ type Held = BookedItem & {
 /** So many transactions write results at the same time: one waits for the disk while the other works. */
 const mostWriters = 2;
 
-/** While people are being answered a large order rests so many times as long as it has just worked, and this long at most. */
-const restsFor = 2;
+/**
+ * While people are being answered a large order takes small bites, rests so many times as long as each took, and this long at most: an
+ * answer then meets it seldom, and never waits for much.
+ */
+const restsFor = 4;
 const longestRestMs = 100;
+const bite = 50;
 
 const lost: Outcome = { kind: 'refused', failure: failureOf('worker-lost', false) };
 
@@ -97,13 +101,14 @@ export function elementLane(
     while (!stops.signal.aborted) {
       news = false;
       const waiting = held.size - unwritten;
-      const { items: room, againInMs, isProbe } = await gate.room(lane, waiting);
+      const { items: most, againInMs, isProbe } = await gate.room(lane, waiting);
+      const room = isInTheWay() ? Math.min(most, bite) : most;
       // Few large claims cost less than many small ones; with a lot in hand the next is not urgent. The database is not to fall behind.
-      const worthwhile = room > 0 && room >= waiting / 4 && unwritten <= settings.writeAtMost;
+      const worthwhile = most > 0 && most >= waiting / 4 && unwritten <= settings.writeAtMost;
       const begun = performance.now();
       const claimed = worthwhile ? await claim(room, isProbe) : 0;
       if (claimed > 0) await giveWay(begun);
-      const mayWait = room === 0 && againInMs !== null;
+      const mayWait = most === 0 && againInMs !== null;
       if (held.size + giving === 0 && claimed === 0 && !news && !mayWait) return;
       if (claimed < room || !worthwhile || isProbe) await somethingNew(againInMs ?? settings.pollMs);
     }
@@ -153,7 +158,7 @@ export function elementLane(
     while (results.length > 0) {
       // What comes in during the same turn of the event loop is written together.
       await sleep(0);
-      const batch = results.splice(0, settings.writeAtMost);
+      const batch = results.splice(0, isInTheWay() ? bite : settings.writeAtMost);
       if (batch.length === 0) break;
       const begun = performance.now();
       const written = await write(batch);

@@ -11,36 +11,47 @@ const { db } = database;
 const listener = await elementListener(database.url);
 const { clock, worker } = workbench(database, listener);
 
-test('a large order works in the database with one hand while people are being answered, with both when nobody is', async () => {
+test('a large order takes small bites with one hand while people are being answered, large ones with both when nobody is', async () => {
   let heard = 0;
   listener.on(peopleChannel, () => (heard += 1));
   await listener.ready();
-  expect(await mostWritingAtOnce(), 'nobody').toBe(2);
+  expect(await mostWritten({ calls: 16 }), 'nobody').toMatchObject({ hands: 2 });
+  expect((await mostWritten({ calls: 200 })).items, 'nobody').toBeGreaterThan(50);
 
   const people = setInterval(peopleTeller(db), 10);
   onTestFinished(() => clearInterval(people));
-  const most = await mostWritingAtOnce(async () => {
+  const ready = async () => {
     const before = heard;
     await expect.poll(() => heard).toBeGreaterThan(before);
-  });
-  expect(most, 'people').toBe(1);
+  };
+  expect(await mostWritten({ calls: 16, ready }), 'people').toMatchObject({ hands: 1 });
+  expect((await mostWritten({ calls: 200, ready })).items, 'people').toBeLessThanOrEqual(50);
 });
 
-/** Transactions with results of one large order that were under way at the same time at most, with a worker that is `ready` first. */
-async function mostWritingAtOnce(ready?: () => Promise<void>): Promise<number> {
+type Work = {
+  /** Calls at the same time. */
+  calls: number;
+  /** Before the order is there. */
+  ready?: () => Promise<void>;
+};
+
+/** Of one large order: transactions with results that were under way at the same time, and results in one of them, at most. */
+async function mostWritten({ calls, ready }: Work): Promise<{ hands: number; items: number }> {
   const fleet = await storeFleet(db, 400);
   const rest = new Set<string>();
   let writing = 0;
-  let most = 0;
-  const element = scriptedElement({ limits: { concurrency: 16 }, apply: () => sleep(1, { done: true }) });
+  const most = { hands: 0, items: 0 };
+  const element = scriptedElement({ limits: { concurrency: calls }, apply: () => sleep(1, { done: true }) });
   const work = worker(element, {
     works: true,
     hearers: {
       ...counting,
       onItemsEnded: async (call, items) => {
-        const counts = items.some(({ id }) => rest.has(id)) ? 1 : 0;
+        const counted = items.filter(({ id }) => rest.has(id)).length;
+        const counts = counted > 0 ? 1 : 0;
         writing += counts;
-        most = Math.max(most, writing);
+        most.hands = Math.max(most.hands, writing);
+        most.items = Math.max(most.items, counted);
         await sleep(5);
         await counting.onItemsEnded(call, items);
         writing -= counts;

@@ -556,18 +556,18 @@ CREATE INDEX order_item_planned_order ON order_item USING btree (order_id, due_a
 CREATE INDEX order_item_running ON order_item USING btree (order_id) WHERE (state = 'inProgress'::text);
 CREATE INDEX order_item_waiting ON order_item USING btree (organisation_id, ended_at) WHERE (state = 'failed'::text);
 
--- A pause, a resumption or a cancellation on its way through the items of an order; gone when all have followed. What is to be paused or cancelled is not claimed meanwhile.
+-- A pause, a resumption, a cancellation or a move to another time on its way through the items of an order; gone when all have followed. What is to be paused, cancelled or moved does not begin meanwhile.
 CREATE TABLE order_sweep (
   id                  uuid NOT NULL,
   order_id            uuid NOT NULL,
   kind                text NOT NULL,
   billing_account_ids uuid[] NOT NULL,  -- Of its items those of these customer numbers: what the person who asked may see.
   last_sequence       bigint NOT NULL,  -- The newest item when it was asked: what is sent again later is not cancelled with the rest.
-  next_position       integer NOT NULL DEFAULT 0,  -- Items before this position have been looked at in this round; it ends with a round from 0 that finds nothing.
+  next_position       integer NOT NULL DEFAULT 0,  -- Items before this position have been looked at in this round; it ends with a round from 0 that finds nothing, a move with its first round.
   left_count          integer NOT NULL,  -- How many items have not followed yet, as the page tells.
   asked_at            timestamp with time zone NOT NULL,
   CONSTRAINT order_sweep_pkey PRIMARY KEY (id),
-  CONSTRAINT order_sweep_kind_check CHECK (kind = ANY (ARRAY['pause'::text, 'resume'::text, 'cancel'::text])),
+  CONSTRAINT order_sweep_kind_check CHECK (kind = ANY (ARRAY['pause'::text, 'resume'::text, 'cancel'::text, 'move'::text])),
   CONSTRAINT order_sweep_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id)
 );
 CREATE INDEX order_sweep_order ON order_sweep USING btree (order_id);

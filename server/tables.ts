@@ -446,16 +446,16 @@ export type OrderItem = {
   network_reference: string | null;
 };
 
-/** A pause, a resumption or a cancellation on its way through the items of an order; gone when all have followed. What is to be paused or cancelled is not claimed meanwhile. */
+/** A pause, a resumption, a cancellation or a move to another time on its way through the items of an order; gone when all have followed. What is to be paused, cancelled or moved does not begin meanwhile. */
 export type OrderSweep = {
   id: string;
   order_id: string;
-  kind: 'pause' | 'resume' | 'cancel';
+  kind: 'pause' | 'resume' | 'cancel' | 'move';
   /** Of its items those of these customer numbers: what the person who asked may see. */
   billing_account_ids: string[];
   /** The newest item when it was asked: what is sent again later is not cancelled with the rest. */
   last_sequence: number;
-  /** Items before this position have been looked at in this round; it ends with a round from 0 that finds nothing. */
+  /** Items before this position have been looked at in this round; it ends with a round from 0 that finds nothing, a move with its first round. */
   next_position: Generated<number>;
   /** How many items have not followed yet, as the page tells. */
   left_count: number;

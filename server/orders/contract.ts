@@ -76,6 +76,11 @@ export const orderSchema = z
     plannedCount: z.int().describe('Wait for their time'),
     waitingCount: z.int(),
     stoppingCount: z.int().describe('Of these two: being cancelled, and none of them begins any more'),
+    movingCount: z
+      .int()
+      .describe(
+        'Of those planned: on their way to the time it was moved to; nothing begins before all are there',
+      ),
     inProgressCount: z.int(),
     acceptedCount: z
       .int()

@@ -5,8 +5,8 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import type { Order } from './contract.ts';
 import { countEnded } from './hear-items.ts';
 import { findOrder } from './order-list.ts';
-import { cancelPlanned, plannedItems, sumsOfRest, writeTotals } from './planned-store.ts';
-import { totals as keptTotals, totalsOfSums } from './quote.ts';
+import { cancelPlanned, plannedItems } from './planned-store.ts';
+import { priceRest } from './price-rest.ts';
 import { readOrder } from './read-orders.ts';
 
 /** Takes numbers out of an order, and out of its price, while they wait for its time; what was to end there is taken out of its end too. */
@@ -28,10 +28,7 @@ export async function leaveOutOfOrder(
       call,
       cancelled.map((item) => ({ ...item, state: 'cancelled' })),
     );
-    const { numbers, ...sums } = await sumsOfRest(call, orderId);
-    const { vatRate } = keptTotals.parse(order.totals);
-    // nothing left: the order is cancelled, and shows what was confirmed
-    if (numbers > 0) await writeTotals(call, orderId, { ...totalsOfSums(sums, vatRate), numbers });
+    await priceRest(call, orderId);
     await record(call, {
       action: 'orders.left-out',
       targetKind: 'order',

@@ -23,6 +23,7 @@ describe('moving and cancelling', () => {
     expect(await readOrder(manager, { orderId: order.id })).toEqual(order);
     const moved = await moveOrder(manager, { orderId: order.id, starts, preview: false });
     expect(moved).toEqual({ ...preview });
+    expect(moved).toMatchObject({ movingCount: 0, plannedCount: 1 });
     const fresh = await quoteFor(
       manager,
       await withLines(db, aLine(company)),
@@ -51,6 +52,8 @@ describe('moving and cancelling', () => {
       'orders.ended',
       'orders.moved',
       'orders.moved',
+      'orders.priced-anew',
+      'orders.priced-anew',
       'orders.submitted',
     ]);
   });

@@ -52,6 +52,7 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     plannedCount: planned,
     waitingCount: waiting,
     stoppingCount: stopping,
+    movingCount: Math.min(row.moving_count, planned),
     inProgressCount: row.in_progress_count,
     acceptedCount: row.accepted_count,
     completedCount: row.completed_count,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Call, Person } from '../platform/call.ts';
 import type { OperatorAct, OrderState, OrderSummary } from './contract.ts';
 import { summarisePlanned } from './planned-list.ts';
+import type { SweepKind } from './sweep-store.ts';
 
 /** An order as one person sees it: of an order over several customer numbers only the part that is his. */
 export type SeenOrder = {
@@ -37,12 +38,15 @@ export type SeenOrder = {
   cancelled_count: number;
   /** Of what has not begun: so many are being cancelled. */
   stopping_count: number;
+  /** Of what is planned: so many have not followed yet to the time it was moved to. */
+  moving_count: number;
 };
 
 /** One order, or undefined when it does not exist for this person. */
 export async function findOrder(call: Call<Person>, orderId: string): Promise<SeenOrder | undefined> {
   const found = await sql<SeenOrder>`
-    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${stopping(call)} AS stopping_count, ${linked}
+    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${left(call, 'cancel')} AS stopping_count,
+      ${left(call, 'move')} AS moving_count, ${linked}
     FROM ${seenOrders(call)} seen, ${running(call)} WHERE seen.id = ${orderId}
   `.execute(call.db);
   return found.rows[0];
@@ -60,9 +64,9 @@ const linked = sql`
    FROM product_order u WHERE u.undoes_order_id = seen.id AND u.state <> 'cancelled'
    ORDER BY u.number DESC LIMIT 1) AS undone_by`;
 
-/** Sweeps of his customer numbers; nearly always there are none at all. */
-function stopping({ actor }: Call<Person>): RawBuilder<unknown> {
-  return sql`(SELECT coalesce(max(s.left_count), 0) FROM order_sweep s WHERE s.order_id = seen.id AND s.kind = 'cancel'
+/** What sweeps of his customer numbers have left to do; nearly always there are none at all. */
+function left({ actor }: Call<Person>, kind: SweepKind): RawBuilder<unknown> {
+  return sql`(SELECT coalesce(max(s.left_count), 0) FROM order_sweep s WHERE s.order_id = seen.id AND s.kind = ${kind}
     AND ${actor.billingAccountIds === null ? sql`true` : sql`s.billing_account_ids && ${actor.billingAccountIds}::uuid[]`})`;
 }
 
@@ -80,7 +84,8 @@ export async function listOrders(
     SELECT count(*) AS total FROM ${seenOrders(call)} seen WHERE ${fits}
   `.execute(call.db);
   const listed = await sql<SeenOrder>`
-    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${stopping(call)} AS stopping_count, ${linked}
+    SELECT seen.*, running.*, ${waitingForTheirTime(call)} AS planned_count, ${left(call, 'cancel')} AS stopping_count,
+      ${left(call, 'move')} AS moving_count, ${linked}
     FROM ${seenOrders(call)} seen, ${running(call)} WHERE ${fits}
     ORDER BY seen.requested_at DESC, seen.id DESC LIMIT ${page.limit} OFFSET ${page.offset}
   `.execute(call.db);

@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { z } from 'zod';
 import { withinScope } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
 import type { PlannedEntry, PlannedList, PlannedNear } from './contract.ts';
-import { type ItemAction, itemAction } from './outcome.ts';
 
 /** What is planned on some lines, those of one line in the order they begin. */
 export async function listPlannedBefore(
@@ -39,25 +37,6 @@ export async function listPlannedNear(
   return found.rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() }));
 }
 
-/** A planned item as it is moved to another time. */
-export type MovingItem = {
-  lineId: string;
-  cycleDay: number;
-  catalogueVersion: number;
-  actions: ItemAction[];
-};
-
-/** The planned items of an order, as far as the person may see them. */
-export async function listMoving(call: Call<Person>, orderId: string): Promise<MovingItem[]> {
-  const found = await sql<Omit<MovingItem, 'actions'> & { actions: unknown }>`
-    SELECT i.line_id AS "lineId", account.cycle_day AS "cycleDay", o.catalogue_version AS "catalogueVersion", i.actions
-    FROM order_item i JOIN product_order o ON o.id = i.order_id
-      JOIN line ON line.id = i.line_id JOIN billing_account account ON account.id = line.billing_account_id
-    WHERE i.order_id = ${orderId} AND i.state = 'planned' AND ${withinScope(call.actor, 'i')}
-    ORDER BY i.position`.execute(call.db);
-  return found.rows.map((row) => ({ ...row, actions: z.array(itemAction).parse(row.actions) }));
-}
-
 const mostEntries = 1000;
 
 /** What begins between two instants, of the numbers that the person may see: an order once for each moment at which numbers of it begin. */
@@ -70,7 +49,8 @@ export async function listPlanned(call: Call<Person>, from: Date, to: Date): Pro
     }
   >`
     SELECT o.id AS "orderId", o.number AS "orderNumber", planned."startsAt", planned."lineCount",
-      ${addedBy}, ${removedBy}, o.requested_by_name AS "requestedBy", ended.id AS "endsId", ended.number AS "endsNumber"
+      ${addedBy}, ${removedBy}, o.requested_by_name AS "requestedBy",
+      EXISTS (SELECT FROM order_sweep s WHERE s.order_id = o.id AND s.kind = 'move') AS "isMoving", ended.id AS "endsId", ended.number AS "endsNumber"
     FROM (
       SELECT i.order_id, i.due_at AS "startsAt", count(*)::integer AS "lineCount"
       FROM order_item i

@@ -3,8 +3,7 @@ import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Locale } from '../platform/call.ts';
 import { elementOfLine, isNotHeldBack, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
 import type { KeptFailure } from './failure.ts';
-import type { Starts } from './contract.ts';
-import type { ItemAction, Outcome } from './outcome.ts';
+import type { ItemAction } from './outcome.ts';
 import type { Totals } from './quote.ts';
 
 /** Lets one process at a time begin what is due, until its transaction ends; answers whether it is this one. */
@@ -166,52 +165,23 @@ export async function sumsOfRest(
   return rows[0] ?? { numbers: 0, now: '0', proRata: '0', monthly: '0' };
 }
 
+/** The price of an order and whose it is; its row is locked until the transaction ends. */
+export async function lockTotals(
+  call: Call,
+  orderId: string,
+): Promise<{ organisationId: string; totals: unknown }> {
+  return call.db
+    .selectFrom('product_order')
+    .select(['organisation_id as organisationId', 'totals'])
+    .where('id', '=', orderId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
 export async function writeTotals(call: Call, orderId: string, totals: Totals): Promise<void> {
   await sql`UPDATE product_order SET totals = ${JSON.stringify(totals)}::jsonb WHERE id = ${orderId}`.execute(
     call.db,
   );
-}
-
-/** Whether all planned items of an order are of customer numbers that the actor may see. */
-export async function seesAllPlanned(call: Call, orderId: string): Promise<boolean> {
-  const found = await sql<{ hidden: boolean }>`
-    SELECT EXISTS (SELECT FROM order_item WHERE order_id = ${orderId} AND state = 'planned'
-      AND NOT (${withinSight(call.actor, 'order_item')})) AS hidden`.execute(call.db);
-  return found.rows[0]?.hidden === false;
-}
-
-export type MovedOrder = {
-  orderId: string;
-  starts: Starts;
-  startsAt: string;
-  totals: Totals;
-  /** What each line's item asks for at the new time: a place (from 1) in `outcomes`; 0: only the time is new. */
-  lineIds: string[];
-  lineOutcomes: number[];
-  lineStarts: string[];
-  outcomes: Pick<Outcome, 'actions' | 'now' | 'proRata' | 'monthly'>[];
-};
-
-/** Writes the new time of a planned order and of its items, with the prices of that day. Their lines are locked by the caller. */
-export async function writeMoved(call: Call, moved: MovedOrder): Promise<void> {
-  const terms = moved.outcomes.map(({ actions, now, proRata, monthly }) => ({
-    actions,
-    price: { now, proRata, monthly },
-  }));
-  await sql`
-    UPDATE order_item i SET due_at = item.starts_at, actions = coalesce(terms.value -> 'actions', i.actions),
-      price = coalesce(terms.value -> 'price', i.price)
-    FROM unnest(${moved.lineIds}::uuid[], ${moved.lineOutcomes}::integer[], ${moved.lineStarts}::timestamptz[])
-        AS item (line_id, outcome, starts_at)
-      LEFT JOIN jsonb_array_elements(${JSON.stringify(terms)}::jsonb) WITH ORDINALITY AS terms (value, place)
-        ON terms.place = item.outcome
-    WHERE i.order_id = ${moved.orderId} AND i.line_id = item.line_id AND i.state = 'planned'`.execute(
-    call.db,
-  );
-  await sql`
-    UPDATE product_order SET starts = ${JSON.stringify(moved.starts)}::jsonb, starts_at = ${moved.startsAt},
-      totals = ${JSON.stringify(moved.totals)}::jsonb
-    WHERE id = ${moved.orderId}`.execute(call.db);
 }
 
 /** How many items of other orders changed because of items that ended. */

@@ -1,23 +1,20 @@
 import { Decimal } from 'decimal.js';
 import { catalogueAt, priceChange } from '../catalogue/catalogue.ts';
 import type { Catalogue, LineFacts } from '../catalogue/contract.ts';
-import type { Call, Person } from '../platform/call.ts';
+import type { Call } from '../platform/call.ts';
 import { linesByKind } from './lines-by-kind.ts';
 import type { ItemAction } from './outcome.ts';
-import type { MovingItem } from './planned-list.ts';
-import type { MovedOrder } from './planned-store.ts';
-import { totals as keptTotals, totalsOf } from './quote.ts';
+import type { MovedItems, MovingItem } from './move-store.ts';
 import { wantedAgain } from './wanted-again.ts';
 
-type Priced = MovedOrder['outcomes'][number];
+type Priced = MovedItems['outcomes'][number];
 
-/** What planned items cost when they begin at other times (`begins`, in their order), each distinct case once. */
+/** What planned items cost when they begin at other times (`begins`, in their order), each distinct case once; `counts`: how many items are each case. */
 export async function priceAnew(
-  call: Call<Person>,
+  call: Call,
   items: MovingItem[],
   begins: Date[],
-  totals: unknown,
-): Promise<Pick<MovedOrder, 'outcomes' | 'lineOutcomes' | 'totals'>> {
+): Promise<Pick<MovedItems, 'outcomes' | 'itemOutcomes'> & { counts: number[] }> {
   const lines = await linesByKind(
     call,
     items.map(({ lineId }) => lineId),
@@ -25,7 +22,7 @@ export async function priceAnew(
   const places = new Map<string, number>();
   const outcomes: Priced[] = [];
   const counts: number[] = [];
-  const lineOutcomes: number[] = [];
+  const itemOutcomes: number[] = [];
   for (const [at, { actions, catalogueVersion }] of items.entries()) {
     const kind = lines.kindOf[at] ?? -1;
     const line = lines.samples[kind];
@@ -38,15 +35,10 @@ export async function priceAnew(
       place = outcomes.push(pricedAt(catalogue, line, line.cycleDay, actions, begin));
       places.set(key, place);
     }
-    lineOutcomes.push(place);
+    itemOutcomes.push(place);
     counts[place - 1] = (counts[place - 1] ?? 0) + 1;
   }
-  const { vatRate } = keptTotals.parse(totals);
-  return {
-    outcomes,
-    lineOutcomes,
-    totals: { ...totalsOf(outcomes, counts, vatRate), numbers: items.length },
-  };
+  return { outcomes, itemOutcomes, counts };
 }
 
 function pricedAt(

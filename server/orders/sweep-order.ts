@@ -3,10 +3,13 @@ import { type Call, inTransaction, type System } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
 import { cancelWaitingItems, lockPause, pauseItems, resumeItems } from '../provisioning/provisioning.ts';
 import { countEnded, endItems } from './hear-items.ts';
+import { moveItems } from './move-items.ts';
 import { cancelPlanned } from './planned-store.ts';
+import { priceRest } from './price-rest.ts';
 import {
   endSweep,
   findSweep,
+  isBeingCancelled,
   itemsToSweep,
   moveSweep,
   openSweeps,
@@ -37,7 +40,7 @@ export async function beginSweep({ db, now, requestId }: Call, id: string, order
 }
 
 /**
- * Takes each pause, resumption and cancellation that is under way one batch further, each in a transaction of its own; what another process has in
+ * Takes each pause, resumption, cancellation and move that is under way one batch further, each in a transaction of its own; what another process has in
  * hand is left to it. Answers whether anything was left to do.
  */
 export async function sweepOrders(call: Call<System>): Promise<boolean> {
@@ -52,16 +55,22 @@ export async function sweepOrders(call: Call<System>): Promise<boolean> {
   return moved;
 }
 
-/** Answers whether there was something to do. What was given back behind its place is found by a round from the start. */
+/**
+ * Answers whether there was something to do. What was given back behind its place is found by a round from the start; a move needs none, as
+ * nothing is added to what is planned.
+ */
 async function sweepBatch(call: Call, id: string): Promise<boolean> {
   const sweep = await findSweep(call, id);
   if (!sweep) return false;
+  const isMove = sweep.kind === 'move';
+  if (isMove && (await isBeingCancelled(call, sweep.orderId))) return false;
   const items = await itemsToSweep(call, sweep, batch);
   const followed = items.length > 0 ? await follow(call, sweep, items) : 0;
   const last = items.at(-1);
   if (last && items.length === batch) await moveSweep(call, id, last.position + 1, followed);
-  else if (sweep.nextPosition > 0) await moveSweep(call, id, 0, followed);
+  else if (sweep.nextPosition > 0 && !isMove) await moveSweep(call, id, 0, followed);
   else {
+    if (isMove) await priceRest(call, sweep.orderId);
     await endSweep(call, id);
     for (const organisationId of new Set(items.map((item) => item.organisationId)))
       await announce(call, { organisationId, topic: 'order', ids: [sweep.orderId] });
@@ -71,12 +80,13 @@ async function sweepBatch(call: Call, id: string): Promise<boolean> {
 
 type SweptItems = Awaited<ReturnType<typeof itemsToSweep>>;
 
-async function follow(call: Call, { orderId, kind, askedAt }: Sweep, items: SweptItems): Promise<number> {
+async function follow(call: Call, sweep: Sweep, items: SweptItems): Promise<number> {
+  const { orderId, kind, askedAt } = sweep;
   const ids = items.map((item) => item.id);
   if (kind === 'pause') return pauseItems(call, orderId, ids);
   // In the queue all stand where they would if they had been resumed in the same moment.
   if (kind === 'resume') return resumeItems({ ...call, now: askedAt }, orderId, ids);
-  return cancel(call, orderId, items);
+  return kind === 'move' ? moveItems(call, sweep, items) : cancel(call, orderId, items);
 }
 
 /** Both kinds are counted together, when all items are locked: an order's row comes last. */

@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
+import { mayBegin } from './move-store.ts';
 import type { PlannedItem } from './planned-store.ts';
 
 /** What a person wants of all of an order that has not begun. */
-export type SweepKind = 'pause' | 'resume' | 'cancel';
+export type SweepKind = 'pause' | 'resume' | 'cancel' | 'move';
 
 export type Sweep = {
   id: string;
@@ -33,7 +34,7 @@ export async function countUnbegun(call: Call, orderId: string, isPlannedToo: bo
 }
 
 /**
- * Writes down what is to go through the items of an order that the actor may see; answers its id. A pause or resumption replaces the one before.
+ * Writes down what is to go through the items of an order that the actor may see; answers its id. All but a cancellation replaces the one before.
  * `lockPause` and `lockClaims` come first.
  */
 export async function insertSweep(
@@ -89,15 +90,25 @@ export async function itemsToSweep(call: Call, sweep: Sweep, limit: number): Pro
     pause: sql`state = 'acknowledged' AND NOT paused`,
     resume: sql`state = 'acknowledged' AND paused`,
     cancel: sql`state IN ('planned', 'acknowledged') AND sequence <= ${sweep.lastSequence}`,
+    move: mayBegin,
   };
   const found = await sql<NextItem>`
     SELECT id, organisation_id AS "organisationId", order_id AS "orderId", line_id AS "lineId", position,
       state = 'planned' AS "isPlanned"
-    FROM order_item
+    FROM order_item i
     WHERE order_id = ${sweep.orderId} AND position >= ${sweep.nextPosition} AND ${which[sweep.kind]}
       AND billing_account_id = ANY(${sweep.billingAccountIds}::uuid[])
     ORDER BY position LIMIT ${limit}`.execute(call.db);
   return found.rows;
+}
+
+/** Whether some of an order is being cancelled: what is left of it is moved after that. */
+export async function isBeingCancelled(call: Call, orderId: string): Promise<boolean> {
+  const found =
+    await sql`SELECT FROM order_sweep WHERE order_id = ${orderId} AND kind = 'cancel' LIMIT 1`.execute(
+      call.db,
+    );
+  return found.rows.length > 0;
 }
 
 /** Notes how far it has come; `followed`: how many items less are left. */

@@ -69,6 +69,9 @@ export const plannedEntrySchema = z
     orderNumber: z.int(),
     startsAt: z.iso.datetime(),
     lineCount: z.int().describe('Numbers of it that begin then'),
+    isMoving: z
+      .boolean()
+      .describe('It was moved to another time, and some of its numbers have not followed yet'),
     add: z.array(z.string()),
     remove: z.array(z.string()),
     requestedBy: z.string(),

@@ -2291,6 +2291,8 @@ export interface components {
             waitingCount: number;
             /** @description Of these two: being cancelled, and none of them begins any more */
             stoppingCount: number;
+            /** @description Of those planned: on their way to the time it was moved to; nothing begins before all are there */
+            movingCount: number;
             inProgressCount: number;
             /** @description Of those in progress: the network works on them and was not asked to give them up */
             acceptedCount: number;
@@ -2434,6 +2436,8 @@ export interface components {
             startsAt: string;
             /** @description Numbers of it that begin then */
             lineCount: number;
+            /** @description It was moved to another time, and some of its numbers have not followed yet */
+            isMoving: boolean;
             add: string[];
             remove: string[];
             requestedBy: string;

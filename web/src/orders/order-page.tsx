@@ -35,7 +35,8 @@ export function OrderPage(): ReactNode {
     // how fast it goes changes also when nothing happens
     refetchInterval: ({ state }) =>
       state.data &&
-      (state.data.stoppingCount > 0 || (state.data.state === 'inProgress' && !state.data.pausedAt))
+      (state.data.stoppingCount + state.data.movingCount > 0 ||
+        (state.data.state === 'inProgress' && !state.data.pausedAt))
         ? 5000
         : false,
   });

@@ -24,13 +24,14 @@ export function OrderProgress({ order }: { order: Order }): ReactNode {
   const heard = useSlowly(
     [words, timeLeft].filter(Boolean).join('. '),
     toldEvery,
-    `${order.state} ${order.pausedAt} ${order.stoppingCount > 0}`,
+    `${order.state} ${order.pausedAt} ${order.stoppingCount > 0} ${order.movingCount > 0}`,
   );
   return (
     <section className={styles.progress} aria-label={name}>
       <Steps order={order} />
       {order.pausedAt && <Paused order={order} pausedAt={order.pausedAt} />}
       {order.stoppingCount > 0 && <Stopping count={order.stoppingCount} />}
+      {order.movingCount > 0 && <Moving count={order.movingCount} />}
       <div
         className={styles.bar}
         role="progressbar"
@@ -131,6 +132,27 @@ function Stopping({ count }: { count: number }): ReactNode {
       })}
     >
       {i18n.t({ id: 'orders.stopping.effect', message: 'None of them begins any more.' })}
+    </Notice>
+  );
+}
+
+function Moving({ count }: { count: number }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <Notice
+      kind="info"
+      title={i18n.t({
+        id: 'orders.moving',
+        message:
+          '{count, plural, one {# number is still being moved to the new time} other {# numbers are still being moved to the new time}}',
+        values: { count },
+      })}
+    >
+      {i18n.t({
+        id: 'orders.moving.effect',
+        message:
+          'None of the order begins before all of them are there. Its price is then that of the new day.',
+      })}
     </Notice>
   );
 }

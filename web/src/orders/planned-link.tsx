@@ -43,6 +43,11 @@ export function PlannedLink({ entry }: { entry: PlannedEntry }): ReactNode {
           })}
         </span>
       )}
+      {entry.isMoving && (
+        <span className={styles.ends}>
+          {i18n.t({ id: 'orders.calendar.moving', message: 'Being moved to another time' })}
+        </span>
+      )}
     </Link>
   );
 }

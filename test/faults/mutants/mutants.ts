@@ -175,6 +175,14 @@ export const mutants: Mutant[] = [
     caughtBy: 'a large order that is cancelled begins nothing more at once',
   },
   {
+    name: 'move: what has not followed yet begins at its old time',
+    file: store,
+    find: "WHERE held.kind <> 'resume'",
+    replace: "WHERE held.kind NOT IN ('resume', 'move')",
+    caughtIn: 'server/orders/move-large-order.db.test.ts',
+    caughtBy: 'a large planned order that is moved does not begin at its old time any more',
+  },
+  {
     name: 'cancel: it stops at the first batch',
     file: 'server/orders/sweep-order.ts',
     find: 'if (last && items.length === batch)',

@@ -11,7 +11,7 @@ const sources = [
   'server/platform/format.ts',
   'package-lock.json',
 ];
-const notSources = /(^|\/)(e2e|node_modules)\/|\.test\.tsx?$/;
+const notSources = /(^|\/)(e2e|e2e-large|node_modules)\/|\.test\.tsx?$/;
 
 /**
  * Builds the pages into `dist/web` when what they are made of changed since the last time; else only looks.

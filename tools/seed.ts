@@ -6,7 +6,7 @@
  *
  * or a whole operator: a tenth of the lines in one company (largest@demo.test), 5,000 in another (pattern@demo.test), four weeks of orders:
  *
- *   node tools/seed.ts --world [--lines 1000000] [--companies 200] [--seed 1] [--database-url postgres://…]
+ *   node tools/seed.ts --world [--lines 1000000] [--largest 100000] [--companies 200] [--seed 1] [--database-url postgres://…]
  *
  * Without an address of a database it fills the built-in one of DATA_DIR, while the portal does not run. The same command on
  * the same database makes the same fleet. The simulated network gets the SIMs too. The manager's password is flottille-demo.
@@ -28,6 +28,7 @@ const worldSchema = z.object({
   companies: wholeNumber(5_000).default(200),
   seed: wholeNumber(1_000_000).default(1),
   pattern: wholeNumber(100_000).default(5_000),
+  largest: wholeNumber(9_000_000).optional(),
 });
 const optionsSchema = z.object({
   organisation: z.string().min(1),
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
       world: { type: 'boolean', default: false },
       companies: text,
       pattern: text,
+      largest: text,
     },
   });
   const work = values.world ? worldOf(values) : fleetOf(values);
@@ -79,7 +81,8 @@ function fleetOf(values: object): Work {
 }
 
 function worldOf(values: object): Work {
-  const wanted = worldSchema.parse(values);
+  const { largest, ...others } = worldSchema.parse(values);
+  const wanted = { ...others, ...(largest === undefined ? {} : { largest }) };
   return async (call, parts) => {
     await seedWorld(parts, call, wanted, (what) => process.stdout.write(`${what}\n`));
     return `${wanted.lines} lines of ${wanted.companies} companies`;

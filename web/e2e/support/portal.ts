@@ -6,8 +6,8 @@ import {
   test as base,
 } from '@playwright/test';
 
-/** The demo accounts, all with the password `flottille-demo`. */
-export type Account = 'manager' | 'viewer' | 'other' | 'large' | 'operator';
+/** The demo accounts and the fleet manager of a large world (`tools/seed.ts --world`), all with the password `flottille-demo`. */
+export type Account = 'manager' | 'viewer' | 'other' | 'large' | 'operator' | 'largest';
 
 export const demoPassword = 'flottille-demo';
 

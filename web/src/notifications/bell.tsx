@@ -24,6 +24,7 @@ export function Bell(): ReactNode {
     onSuccess: () => queries.invalidateQueries({ queryKey: notificationsQuery.queryKey }),
   });
   const unread = data?.unread ?? 0;
+  const shown = unread > 99 ? '99+' : String(unread);
   const toggled = (open: boolean) => {
     if (!open && unread > 0) read.mutate();
   };
@@ -32,15 +33,16 @@ export function Bell(): ReactNode {
       <IconBell aria-hidden size={21} stroke={1.75} />
       {unread > 0 && (
         <span aria-hidden className={styles.count}>
-          {unread > 99 ? '99+' : unread}
+          {shown}
         </span>
       )}
     </>
   );
   const name = i18n.t({
     id: 'notifications.bell',
-    message: '{count, plural, =0 {Notifications} one {Notifications, # new} other {Notifications, # new}}',
-    values: { count: unread },
+    message:
+      '{count, plural, =0 {Notifications} one {Notifications, {shown} new} other {Notifications, {shown} new}}',
+    values: { count: unread, shown },
   });
   return (
     <Popup

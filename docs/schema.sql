@@ -300,6 +300,7 @@ END) || ' '::text) || iccid) || ' '::text) || imsi) || ' '::text) || billing_acc
   CONSTRAINT line_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX line_by_account ON line USING btree (organisation_id, billing_account_number, holder_sort, id) INCLUDE (billing_account_id);
+CREATE INDEX line_by_activation ON line USING btree (organisation_id, activated_at) INCLUDE (billing_account_id);
 CREATE INDEX line_by_cost_centre ON line USING btree (organisation_id, cost_centre_code, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_by_iccid ON line USING btree (iccid);
 CREATE INDEX line_by_msisdn ON line USING btree (organisation_id, msisdn, id) INCLUDE (billing_account_id);
@@ -399,6 +400,7 @@ CREATE TABLE line_option (
   CONSTRAINT line_option_line_id_fkey FOREIGN KEY (line_id) REFERENCES line_state(line_id)
 );
 CREATE INDEX line_option_active ON line_option USING btree (organisation_id, option_code, line_id) WHERE (ended_at IS NULL);
+CREATE INDEX line_option_ending ON line_option USING btree (organisation_id, active_until, line_id) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));
 CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHERE ((ended_at IS NULL) AND (active_until IS NOT NULL));
 CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, added_by_action) WHERE (added_by_item IS NOT NULL);
 CREATE INDEX line_option_leaving ON line_option USING btree (line_id) WHERE leaves_network;

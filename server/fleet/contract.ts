@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayFilters } from './day-filters.ts';
 
 export { showMsisdn } from './msisdn-contract.ts';
 export {
@@ -36,6 +37,7 @@ export const lineFilterQuerySchema = z.object({
   list: z.uuid().optional().describe('Only lines of this pasted list'),
   costCentre: many(z.string().max(40)).describe('Codes; the empty one: lines without'),
   holder: many(holderFilterSchema),
+  ...dayFilters,
 });
 export type LineFilterQuery = z.infer<typeof lineFilterQuerySchema>;
 
@@ -55,6 +57,7 @@ export const lineFilterSchema = z
     list: z.uuid().optional().describe('Only lines of this pasted list'),
     costCentre: z.array(z.string().max(40)).optional().describe('Codes; the empty one: lines without'),
     holder: z.array(holderFilterSchema).optional(),
+    ...dayFilters,
   })
   .meta({ id: 'LineFilter' });
 export type LineFilter = z.infer<typeof lineFilterSchema>;
@@ -112,7 +115,7 @@ export const lineListSchema = z
   .meta({ id: 'LineList' });
 export type LineList = z.infer<typeof lineListSchema>;
 
-/** Values that occur in the whole fleet of the person, with how many lines have them. */
+/** Values that lines have which fit the rest of the filter, with how many have them; most frequent first. */
 export const facetSchema = z.array(z.object({ value: z.string(), count: z.int() }));
 export const lineFacetsSchema = z
   .object({
@@ -123,6 +126,9 @@ export const lineFacetsSchema = z
     product: facetSchema,
     kind: facetSchema,
     costCentre: facetSchema.describe('Codes; the empty one: lines without'),
+    suspendedOver90: z.int(),
+    optionEndsIn7: z.int(),
+    underWay: z.int(),
   })
   .meta({ id: 'LineFacets' });
 export type LineFacets = z.infer<typeof lineFacetsSchema>;

@@ -3,6 +3,7 @@ import { withinScope } from '../organisations/organisations.ts';
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import type { Call, Person } from '../platform/call.ts';
 import type { LineFilter } from './contract.ts';
+import { dayConditions } from './day-filter-store.ts';
 import { listGone } from './list-gone.ts';
 import { isListKept } from './pasted-store.ts';
 import { plansNamed, searchPieces, wordsAmong } from './search-words.ts';
@@ -24,6 +25,7 @@ export async function lineFits(call: Call<Person>, filter: LineFilter): Promise<
     pasted(actor, filter.list),
     oneOf('cost_centre_code', filter.costCentre),
     usedBy(filter.holder),
+    ...dayConditions(call, filter),
     ...[...new Set(filter.option)].map((code) => hasOption(actor, code)),
     ...pieces.map((spellings) =>
       contains(spellings, {

@@ -15,7 +15,8 @@ import {
 import { exportLines } from './export-lines.ts';
 import { pastedListSchema, pasteListSchema } from './pasted-contract.ts';
 import { pasteList, showPastedList } from './paste-list.ts';
-import { countFacets, countGroups, summariseFleet } from './count-list.ts';
+import { countGroups, summariseFleet } from './count-list.ts';
+import { countFacets } from './facet-list.ts';
 import { listLines } from './list-lines.ts';
 import { showLine } from './show-line.ts';
 
@@ -83,10 +84,11 @@ export function fleetRoutes(): Route[] {
         path: '/api/fleet/facets',
         who: 'person',
         tag,
-        summary: 'What the list can be filtered by, with counts over the whole fleet',
+        summary: 'What the list can be filtered by, with counts under the rest of the filter',
+        query: lineFilterQuerySchema,
         answer: lineFacetsSchema,
       },
-      (call) => countFacets(call),
+      (call, { query }) => countFacets(call, query),
     ),
     route(
       {

@@ -174,7 +174,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the list can be filtered by, with counts over the whole fleet */
+        /** What the list can be filtered by, with counts under the rest of the filter */
         get: operations["getFleetFacets"];
         put?: never;
         post?: never;
@@ -1920,6 +1920,9 @@ export interface components {
                 value: string;
                 count: number;
             }[];
+            suspendedOver90: number;
+            optionEndsIn7: number;
+            underWay: number;
         };
         LineFilter: {
             search?: string;
@@ -1937,6 +1940,36 @@ export interface components {
             /** @description Codes; the empty one: lines without */
             costCentre?: string[];
             holder?: ("none" | string)[];
+            /**
+             * Format: date
+             * @description In the fleet since this day or later
+             */
+            activatedFrom?: string;
+            /** Format: date */
+            activatedTo?: string;
+            /**
+             * Format: date
+             * @description Suspended, since this day or later
+             */
+            suspendedFrom?: string;
+            /** Format: date */
+            suspendedTo?: string;
+            /**
+             * Format: date
+             * @description An active option ends on this day or later
+             */
+            optionEndsFrom?: string;
+            /** Format: date */
+            optionEndsTo?: string;
+            /** @description Suspended for more than so many days */
+            suspendedOver?: number;
+            /** @description An active option ends within so many days */
+            optionEndsIn?: number;
+            /**
+             * @description A change is under way
+             * @constant
+             */
+            underWay?: "yes";
         };
         LineFilterInput: {
             search?: string;
@@ -1954,6 +1987,36 @@ export interface components {
             /** @description Codes; the empty one: lines without */
             costCentre?: string[];
             holder?: ("none" | string)[];
+            /**
+             * Format: date
+             * @description In the fleet since this day or later
+             */
+            activatedFrom?: string;
+            /** Format: date */
+            activatedTo?: string;
+            /**
+             * Format: date
+             * @description Suspended, since this day or later
+             */
+            suspendedFrom?: string;
+            /** Format: date */
+            suspendedTo?: string;
+            /**
+             * Format: date
+             * @description An active option ends on this day or later
+             */
+            optionEndsFrom?: string;
+            /** Format: date */
+            optionEndsTo?: string;
+            /** @description Suspended for more than so many days */
+            suspendedOver?: number | string;
+            /** @description An active option ends within so many days */
+            optionEndsIn?: number | string;
+            /**
+             * @description A change is under way
+             * @constant
+             */
+            underWay?: "yes";
         };
         LineGroups: {
             groups: {
@@ -3041,6 +3104,15 @@ export interface operations {
                 list?: string;
                 costCentre?: string | string[];
                 holder?: ("none" | string) | ("none" | string)[];
+                activatedFrom?: string;
+                activatedTo?: string;
+                suspendedFrom?: string;
+                suspendedTo?: string;
+                optionEndsFrom?: string;
+                optionEndsTo?: string;
+                suspendedOver?: number | string;
+                optionEndsIn?: number | string;
+                underWay?: "yes";
                 sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
                 direction?: "asc" | "desc";
                 format: "csv" | "xlsx";
@@ -3128,7 +3200,27 @@ export interface operations {
     };
     getFleetFacets: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                plan?: string | string[];
+                status?: components["schemas"]["LineStatusInput"] | components["schemas"]["LineStatusInput"][];
+                option?: string | string[];
+                account?: string | string[];
+                product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
+                kind?: string | string[];
+                list?: string;
+                costCentre?: string | string[];
+                holder?: ("none" | string) | ("none" | string)[];
+                activatedFrom?: string;
+                activatedTo?: string;
+                suspendedFrom?: string;
+                suspendedTo?: string;
+                optionEndsFrom?: string;
+                optionEndsTo?: string;
+                suspendedOver?: number | string;
+                optionEndsIn?: number | string;
+                underWay?: "yes";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3168,6 +3260,15 @@ export interface operations {
                 list?: string;
                 costCentre?: string | string[];
                 holder?: ("none" | string) | ("none" | string)[];
+                activatedFrom?: string;
+                activatedTo?: string;
+                suspendedFrom?: string;
+                suspendedTo?: string;
+                optionEndsFrom?: string;
+                optionEndsTo?: string;
+                suspendedOver?: number | string;
+                optionEndsIn?: number | string;
+                underWay?: "yes";
             };
             header?: never;
             path?: never;
@@ -3208,6 +3309,15 @@ export interface operations {
                 list?: string;
                 costCentre?: string | string[];
                 holder?: ("none" | string) | ("none" | string)[];
+                activatedFrom?: string;
+                activatedTo?: string;
+                suspendedFrom?: string;
+                suspendedTo?: string;
+                optionEndsFrom?: string;
+                optionEndsTo?: string;
+                suspendedOver?: number | string;
+                optionEndsIn?: number | string;
+                underWay?: "yes";
                 sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
                 direction?: "asc" | "desc";
                 page?: number;

@@ -9,7 +9,7 @@ export function exportAddress(list: LineListQuery, format: 'csv' | 'xlsx', local
   const { page: _, size: __, ...asked } = list;
   for (const [name, value] of Object.entries({ ...asked, format, locale })) {
     for (const each of Array.isArray(value) ? value : [value])
-      if (each !== undefined) query.append(name, each);
+      if (each !== undefined) query.append(name, String(each));
   }
   return `/api/fleet/export?${query}`;
 }

@@ -10,10 +10,13 @@ import { ErrorState } from '../kit/error-state.tsx';
 import { FilterChips } from '../kit/filter-chips.tsx';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
+import { DayFilters, MomentFilters, useDayChips } from './day-filters.tsx';
 import {
   type FilterName,
+  filterCount,
   type FleetSearch,
   filterNames,
+  filterOf,
   withFilter,
   withoutFilters,
 } from './fleet-search.ts';
@@ -25,11 +28,11 @@ import { facetsQuery, pastedListQuery } from './queries.ts';
 
 type Props = { search: FleetSearch; onSearch: (search: FleetSearch) => void };
 
-/** Filtrer: a panel with every value that occurs in the fleet and how many numbers have it. */
+/** Filtrer: a panel with every value that occurs under the rest of the filter and how many numbers have it. */
 export function FilterButton({ search, onSearch }: Props): ReactNode {
   const { i18n } = useLingui();
   const [open, setOpen] = useState(false);
-  const active = filterNames.reduce((count, name) => count + (search[name]?.length ?? 0), 0);
+  const active = filterCount(search);
   const name = i18n.t({ id: 'fleet.filter', message: 'Filter' });
   return (
     <>
@@ -68,6 +71,7 @@ export function ActiveFilters({ search, onSearch }: Props): ReactNode {
   const words = useFilterWords();
   const pasted = usePastedWords();
   const list = useQuery({ ...pastedListQuery(search.list ?? ''), enabled: search.list !== undefined });
+  const dayChips = useDayChips(search, onSearch);
   const listChip = {
     key: 'list',
     name: pasted.name,
@@ -84,7 +88,7 @@ export function ActiveFilters({ search, onSearch }: Props): ReactNode {
   );
   return (
     <FilterChips
-      chips={search.list ? [listChip, ...chips] : chips}
+      chips={[...(search.list ? [listChip] : []), ...chips, ...dayChips]}
       onClear={() => onSearch(withoutFilters(search))}
     />
   );
@@ -93,9 +97,9 @@ export function ActiveFilters({ search, onSearch }: Props): ReactNode {
 function Facets({ search, onSearch }: Props): ReactNode {
   const locale = useLocale();
   const words = useFilterWords();
-  const { data, error, refetch } = useQuery(facetsQuery);
+  const { data, error, refetch } = useQuery(facetsQuery(filterOf(search)));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  return filterNames.map((name) => {
+  const facets = filterNames.map((name) => {
     const counted = data?.[name] ?? [];
     const chosen: string[] = search[name] ?? [];
     const gone = chosen
@@ -117,6 +121,13 @@ function Facets({ search, onSearch }: Props): ReactNode {
       </fieldset>
     );
   });
+  return (
+    <>
+      <MomentFilters search={search} onSearch={onSearch} facets={data} />
+      {facets}
+      <DayFilters search={search} onSearch={onSearch} />
+    </>
+  );
 }
 
 function useFilterWords() {

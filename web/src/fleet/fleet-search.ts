@@ -15,6 +15,9 @@ const words = z.pipe(
 );
 const texts = z.optional(z.catch(z.optional(z.array(z.string())), undefined));
 
+const day = z.catch(z.optional(z.iso.date()), undefined);
+const days = z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(3650))), undefined);
+
 /** The state of the list as it stands in the address, so that back, reload and a shared link give the same list. */
 export const fleetSearchSchema = z.object({
   search: z.catch(z.optional(words), undefined),
@@ -25,6 +28,15 @@ export const fleetSearchSchema = z.object({
   product: z.catch(z.optional(z.array(z.enum(['voice', 'data', 'm2m']))), undefined),
   /** Only numbers of this pasted list, which the server keeps. */
   list: z.catch(z.optional(z.uuid()), undefined),
+  activatedFrom: day,
+  activatedTo: day,
+  suspendedFrom: day,
+  suspendedTo: day,
+  optionEndsFrom: day,
+  optionEndsTo: day,
+  suspendedOver: days,
+  optionEndsIn: days,
+  underWay: z.catch(z.optional(z.literal('yes')), undefined),
   sort: z.catch(
     z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status', 'costCentre'])),
     undefined,
@@ -40,6 +52,18 @@ export type FleetSearch = z.infer<typeof fleetSearchSchema>;
 export const filterNames = ['plan', 'status', 'option', 'account', 'product'] as const;
 export type FilterName = (typeof filterNames)[number];
 
+/** Ranges of days, each by its two ends. */
+export const rangeNames = ['activated', 'suspended', 'optionEnds'] as const;
+export type RangeName = (typeof rangeNames)[number];
+/** What has one value or none. */
+const singleNames = [
+  'list',
+  ...rangeNames.flatMap((name) => [`${name}From`, `${name}To`] as const),
+  'suspendedOver',
+  'optionEndsIn',
+  'underWay',
+] as const;
+
 /** What narrows the list, without sort and page. */
 export function filterOf(search: FleetSearch): LineFilter {
   const filter: LineFilter = {};
@@ -49,8 +73,22 @@ export function filterOf(search: FleetSearch): LineFilter {
   if (search.option?.length) filter.option = search.option;
   if (search.account?.length) filter.account = search.account;
   if (search.product?.length) filter.product = search.product;
-  if (search.list) filter.list = search.list;
-  return filter;
+  return { ...filter, ...singlesOf(search) };
+}
+
+/** The part of the filter, or of the address, that has one value a member; what is not set is not there. */
+export function singlesOf(of: Pick<LineFilter, (typeof singleNames)[number]>): LineFilter {
+  return Object.fromEntries(
+    singleNames.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])),
+  );
+}
+
+/** How many filters are at work: ticked values, ranges, and what is asked besides. */
+export function filterCount(search: FleetSearch): number {
+  const ticked = filterNames.reduce((count, name) => count + (search[name]?.length ?? 0), 0);
+  const ranges = rangeNames.filter((name) => search[`${name}From`] ?? search[`${name}To`]).length;
+  const others = [search.suspendedOver, search.optionEndsIn, search.underWay];
+  return ticked + ranges + others.filter((one) => one !== undefined).length;
 }
 
 /** The list that the address asks for; what it does not say is by name, from the first page, 50 a page. */
@@ -80,12 +118,6 @@ export function withFilter(
 export function withoutFilters(search: FleetSearch): FleetSearch {
   return {
     ...search,
-    plan: undefined,
-    status: undefined,
-    option: undefined,
-    account: undefined,
-    product: undefined,
-    list: undefined,
-    page: undefined,
+    ...Object.fromEntries([...filterNames, ...singleNames, 'page'].map((name) => [name, undefined])),
   };
 }

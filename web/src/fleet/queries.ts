@@ -21,10 +21,14 @@ export function lineListQuery(search: LineListQuery) {
   });
 }
 
-export const facetsQuery = queryOptions({
-  queryKey: ['fleet', 'facets'],
-  queryFn: async ({ signal }) => (await api.GET('/api/fleet/facets', { signal })).data as LineFacets,
-});
+export function facetsQuery(filter: LineFilter) {
+  return queryOptions({
+    queryKey: ['fleet', 'facets', filter],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/fleet/facets', { params: { query: filter }, signal })).data as LineFacets,
+    placeholderData: keepPreviousData,
+  });
+}
 
 export function pastedListQuery(listId: string) {
   return queryOptions({

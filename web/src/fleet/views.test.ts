@@ -33,6 +33,14 @@ it('a view keeps what narrows and sorts the list, and gives it back from its fir
   expect(searchOfView(viewQueryOf({}))).toEqual({});
 });
 
+it('a view keeps ranges of days and what is asked of the moment', () => {
+  const asked: FleetSearch = { suspendedOver: 90, activatedFrom: '2026-01-01', underWay: 'yes' };
+  expect(searchOfView(viewQueryOf(asked))).toEqual(asked);
+  const views = [view(viewQueryOf(asked))];
+  expect(viewShown(views, { ...asked, page: 2 })).toBe(views[0]);
+  expect(viewShown(views, { ...asked, suspendedOver: 30 })).toBeUndefined();
+});
+
 it('the list shows a view when it is narrowed and sorted as that, in whatever order it was ticked', () => {
   const views = [view(viewQueryOf(search))];
   expect(viewShown(views, { ...search, plan: ['shape-basic', 'shape-plus'], page: undefined })).toBe(

@@ -1,5 +1,5 @@
 import type { SavedView, ViewQuery } from '../../../server/views/contract.ts';
-import { type FleetSearch, filterNames, filterOf, listOf } from './fleet-search.ts';
+import { type FleetSearch, filterNames, filterOf, listOf, singlesOf } from './fleet-search.ts';
 
 /** What of the address a view keeps: filter and order, neither page nor size. */
 export function viewQueryOf(search: FleetSearch): ViewQuery {
@@ -11,7 +11,7 @@ export function viewQueryOf(search: FleetSearch): ViewQuery {
 export function searchOfView({ filter, sort, direction }: ViewQuery): FleetSearch {
   return {
     search: filter.search,
-    list: filter.list,
+    ...singlesOf(filter),
     ...Object.fromEntries(filterNames.map((name) => [name, filter[name]])),
     sort: sort === 'name' ? undefined : sort,
     direction: direction === 'asc' ? undefined : direction,
@@ -26,5 +26,5 @@ export function viewShown(views: SavedView[], search: FleetSearch): SavedView | 
 
 function sameFor({ filter, sort, direction }: ViewQuery): string {
   const values = filterNames.map((name) => [...(filter[name] ?? [])].toSorted());
-  return JSON.stringify([filter.search ?? '', filter.list ?? '', values, sort, direction]);
+  return JSON.stringify([filter.search ?? '', singlesOf(filter), values, sort, direction]);
 }

@@ -83,6 +83,22 @@ test('filters narrow the list, stand above it as chips, and go one by one', asyn
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await expect(range(page, '1-50 of 61')).toBeVisible();
   await expect(chips).toBeHidden();
+
+  // counts follow what is ticked, and days narrow too
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await panel.getByRole('checkbox', { name: 'Shape Plus', exact: true }).check();
+  await expect(panel.getByRole('group', { name: 'Status' })).toHaveText('StatusActive17Suspended1');
+  await panel.getByRole('checkbox', { name: 'Change under way' }).check();
+  await panel.getByRole('group', { name: 'In the fleet since' }).getByLabel('From').fill('2020-02-01');
+  await expect(page).toHaveURL((url) => url.searchParams.get('activatedFrom') === '2020-02-01');
+  await panel.getByRole('button', { name: 'Show the numbers' }).click();
+  await expect(chips.getByRole('listitem')).toHaveText([
+    'Tariff plan: Shape Plus',
+    'At this moment: Change under way',
+    'In the fleet since: from 01/02/2020',
+  ]);
+  await page.reload();
+  await expect(chips.getByRole('listitem')).toHaveCount(3);
 });
 
 test('every column but the options sorts the list, both ways, and says so', async ({ page }) => {

@@ -105,6 +105,7 @@ function Facets({ search, onSearch }: Props): ReactNode {
     const gone = chosen
       .filter((value) => !counted.some((facet) => facet.value === value))
       .map((value) => ({ value, count: 0 }));
+    if (data && counted.length + gone.length === 0) return null;
     return (
       <fieldset key={name} className={styles.facet}>
         <legend>{words.name(name)}</legend>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayFilters } from './day-filters.ts';
 
+export { searchPieces } from './search-words.ts';
 export { showMsisdn } from './msisdn-contract.ts';
 export {
   isPastedList,

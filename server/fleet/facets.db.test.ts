@@ -77,10 +77,10 @@ describe('filters of days', () => {
   });
 });
 
-describe('the counts beside the filters', () => {
-  const ofValues = async (filter: LineFilter, facet: 'plan' | 'status' | 'account' | 'option') =>
-    Object.fromEntries((await countFacets(call, filter))[facet].map(({ value, count }) => [value, count]));
+const ofValues = async (filter: LineFilter, facet: 'plan' | 'status' | 'account' | 'option') =>
+  Object.fromEntries((await countFacets(call, filter))[facet].map(({ value, count }) => [value, count]));
 
+describe('the counts beside the filters', () => {
   it('are what ticking a value would show, under the search and the other filters', async () => {
     const filter: LineFilter = { account: [main.number], plan: ['shape-plus'] };
     expect(await ofValues(filter, 'status')).toEqual({ active: 2, suspended: 1 });

@@ -37,6 +37,12 @@ test.describe('the search box', () => {
       await expect(page).toHaveURL((url) => url.searchParams.get('search') === typed);
       if (numbers.length > 0) await expect.poll(() => numbersShown(page), typed).toEqual(numbers);
     }
+    await search(page).fill('0323');
+    await expect(page.getByRole('columnheader', { name: 'SIM card (ICCID)' })).toBeVisible();
+    await expect(page.locator('mark').first()).toHaveText('0323');
+    await search(page).fill('dhondt 492001');
+    await expect(rowOf(page, one).locator('mark')).toHaveText(['D’Hondt', '492 00 1']);
+    await expectNoViolations(page);
   });
 
   test('that finds nothing says so, and leads back to all numbers', async ({ page }) => {

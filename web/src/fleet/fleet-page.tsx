@@ -54,11 +54,11 @@ export function FleetPage({
   const params = useParams({ from: '/$locale/signed-in' });
   const search = useSearch({ from: '/$locale/signed-in/fleet/' });
   const navigate = useNavigate({ from: '/$locale/fleet' });
-  const columns = useLineColumns();
   const readOnly = useReadOnlyReason();
   const [chosen, setChosen] = useChosen();
   const asked = listOf(search);
   const list = useQuery(lineListQuery(asked));
+  const columns = useLineColumns(search.search, list.data?.lines);
   const filter = filterOf(search);
   const groups = useQuery({ ...groupsQuery(filter), enabled: chosen.how !== 'none' });
   const misfit = useMisfitSentence();

@@ -6,23 +6,40 @@ import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import type { Column } from '../kit/data-table.tsx';
+import { Marked } from '../kit/marked.tsx';
 import { NamedIcon } from '../kit/named-icon.tsx';
 import { useCompanyName } from '../sign-in/company-name.ts';
 import styles from './fleet.module.css';
+import { hitsIn } from './hits.ts';
 import { LineStatusIcon } from './line-status-icon.tsx';
 import { OptionIcons } from './option-icons.tsx';
 import { ProductIcon } from './product-icon.tsx';
 
-/** The guide's columns of the list. */
-export function useLineColumns(): Column<LineRow>[] {
+/** The guide's columns of the list, what was searched for marked in them; and the SIM card while a line is found by that alone. */
+export function useLineColumns(searched = '', lines: LineRow[] = []): Column<LineRow>[] {
   const { i18n } = useLingui();
   const names = useCatalogue();
   const company = useCompanyName();
+  const sim: Column<LineRow> = {
+    key: 'sim',
+    name: i18n.t({ id: 'fleet.column.sim', message: 'SIM card (ICCID)' }),
+    cell: (line) => (
+      <span className="tabular">
+        <Hit text={line.iccid} searched={searched} />
+      </span>
+    ),
+    width: 178,
+  };
   return [
     {
       key: 'name',
       name: i18n.t({ id: 'fleet.column.name', message: 'Last name, First name' }),
-      cell: (line) => line.holderName || <span className={styles.nobody}>{company}</span>,
+      cell: (line) =>
+        line.holderName ? (
+          <Hit text={line.holderName} searched={searched} />
+        ) : (
+          <span className={styles.nobody}>{company}</span>
+        ),
       sortable: true,
       sticky: true,
       width: 204,
@@ -31,16 +48,21 @@ export function useLineColumns(): Column<LineRow>[] {
     {
       key: 'msisdn',
       name: i18n.t({ id: 'fleet.column.number', message: 'Number' }),
-      cell: (line) => <Number line={line} />,
+      cell: (line) => <Number line={line} searched={searched} />,
       sortable: true,
       sticky: true,
       width: 154,
       card: 'title',
     },
+    ...(lines.some((line) => isFoundBySim(line, searched)) ? [sim] : []),
     {
       key: 'account',
       name: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
-      cell: (line) => <span className="tabular">{line.billingAccountNumber}</span>,
+      cell: (line) => (
+        <span className="tabular">
+          <Hit text={line.billingAccountNumber} searched={searched} />
+        </span>
+      ),
       sortable: true,
       width: 118,
     },
@@ -54,7 +76,7 @@ export function useLineColumns(): Column<LineRow>[] {
     {
       key: 'plan',
       name: i18n.t({ id: 'fleet.column.plan', message: 'Tariff plan' }),
-      cell: (line) => names.planName(line.planCode),
+      cell: (line) => <Hit text={names.planName(line.planCode)} searched={searched} />,
       sortable: true,
     },
     {
@@ -73,14 +95,24 @@ export function useLineColumns(): Column<LineRow>[] {
   ];
 }
 
-function Number({ line }: { line: LineRow }): ReactNode {
+function isFoundBySim({ iccid, msisdn }: LineRow, searched: string): boolean {
+  return hitsIn(iccid, searched).length > 0 && hitsIn(showMsisdn(msisdn), searched).length === 0;
+}
+
+function Hit({ text, searched }: { text: string; searched: string }): ReactNode {
+  return <Marked text={text} ranges={hitsIn(text, searched)} />;
+}
+
+function Number({ line, searched }: { line: LineRow; searched: string }): ReactNode {
   const { locale } = useParams({ from: '/$locale/signed-in' });
   const { i18n } = useLingui();
   const number = showMsisdn(line.msisdn);
   return (
     <span className={styles.number}>
       <Link to="/$locale/fleet/$line" params={{ locale, line: line.id }} className="link">
-        <span className="tabular">{number}</span>
+        <span className="tabular">
+          <Hit text={number} searched={searched} />
+        </span>
       </Link>
       <span className={styles.copy}>
         <CopyButton

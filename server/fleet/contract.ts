@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { dayFilters } from './day-filters.ts';
+import { dayFilters } from './day-contract.ts';
 
 export { searchPieces } from './search-words.ts';
 export { showMsisdn } from './msisdn-contract.ts';
-export {
-  isPastedList,
-  type MissingReason,
-  mostPasted,
-  type PasteList,
-  type PastedList,
-} from './pasted-contract.ts';
+export { type MissingReason, mostPasted, type PasteList, type PastedList } from './pasted-contract.ts';
+export { isPastedList } from './pasted-entries.ts';
 
 /** One or many values of a query parameter: `?plan=a&plan=b`. */
 const many = <T extends z.ZodType>(one: T) =>
@@ -38,7 +33,7 @@ export const lineFilterQuerySchema = z.object({
   list: z.uuid().optional().describe('Only lines of this pasted list'),
   costCentre: many(z.string().max(40)).describe('Codes; the empty one: lines without'),
   holder: many(holderFilterSchema),
-  ...dayFilters,
+  ...dayFilters(),
 });
 export type LineFilterQuery = z.infer<typeof lineFilterQuerySchema>;
 
@@ -58,7 +53,7 @@ export const lineFilterSchema = z
     list: z.uuid().optional().describe('Only lines of this pasted list'),
     costCentre: z.array(z.string().max(40)).optional().describe('Codes; the empty one: lines without'),
     holder: z.array(holderFilterSchema).optional(),
-    ...dayFilters,
+    ...dayFilters(),
   })
   .meta({ id: 'LineFilter' });
 export type LineFilter = z.infer<typeof lineFilterSchema>;

@@ -5,13 +5,8 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import { linesByIdentifier } from './identifier-store.ts';
 import { readIdentifier } from './identifier.ts';
 import { listGone } from './list-gone.ts';
-import {
-  type MissingReason,
-  mostPasted,
-  type PastedList,
-  pastedEntries,
-  type PasteList,
-} from './pasted-contract.ts';
+import { type MissingReason, mostPasted, type PastedList, type PasteList } from './pasted-contract.ts';
+import { pastedEntries } from './pasted-entries.ts';
 import { deletePastedLists, findPastedEntries, insertPastedList } from './pasted-store.ts';
 
 /**

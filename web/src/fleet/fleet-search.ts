@@ -15,7 +15,8 @@ const words = z.pipe(
 );
 const texts = z.optional(z.catch(z.optional(z.array(z.string())), undefined));
 
-const day = z.catch(z.optional(z.iso.date()), undefined);
+// what is no day of the calendar is passed over
+const day = z.catch(z.optional(z.string().check(z.refine(isDay))), undefined);
 const days = z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(3650))), undefined);
 
 /** The state of the list as it stands in the address, so that back, reload and a shared link give the same list. */
@@ -27,7 +28,10 @@ export const fleetSearchSchema = z.object({
   account: texts,
   product: z.catch(z.optional(z.array(z.enum(['voice', 'data', 'm2m']))), undefined),
   /** Only numbers of this pasted list, which the server keeps. */
-  list: z.catch(z.optional(z.uuid()), undefined),
+  list: z.catch(
+    z.optional(z.string().check(z.regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i))),
+    undefined,
+  ),
   activatedFrom: day,
   activatedTo: day,
   suspendedFrom: day,
@@ -63,6 +67,11 @@ const singleNames = [
   'optionEndsIn',
   'underWay',
 ] as const;
+
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(`${text}T`);
+}
 
 /** What narrows the list, without sort and page. */
 export function filterOf(search: FleetSearch): LineFilter {

@@ -14,8 +14,8 @@ const days = z
   .pipe(z.int().min(1).max(3650))
   .optional();
 
-/** What narrows the list by time and by what is under way: part of the filter in either form. */
-export const dayFilters = {
+/** What narrows the list by time and by what is under way: part of the filter in either form. A function, so that pages leave it on the server. */
+export const dayFilters = () => ({
   activatedFrom: day.describe('In the fleet since this day or later'),
   activatedTo: day,
   suspendedFrom: day.describe('Suspended, since this day or later'),
@@ -25,4 +25,4 @@ export const dayFilters = {
   suspendedOver: days.describe('Suspended for more than so many days'),
   optionEndsIn: days.describe('An active option ends within so many days'),
   underWay: z.literal('yes').optional().describe('A change is under way'),
-};
+});

@@ -122,6 +122,7 @@ export const lineFacetsSchema = z
     product: facetSchema,
     kind: facetSchema,
     costCentre: facetSchema.describe('Codes; the empty one: lines without'),
+    holder: facetSchema.describe('Only `none`: lines without'),
     suspendedOver90: z.int(),
     optionEndsIn7: z.int(),
     underWay: z.int(),

@@ -17,11 +17,13 @@ type Facet = LineFacets['plan'];
 export async function countFacets(call: Call<Person>, filter: LineFilter = {}): Promise<LineFacets> {
   const { status, plan, kind, product, account, ...others } = filter;
   const { costCentre: _, ...elsewhere } = filter;
+  const { holder: __, ...ofAnybody } = filter;
   const chosen: Partial<Record<keyof Kind, string[] | undefined>> = { status, plan, kind, product, account };
-  const [counted, option, costCentre, suspendedOver90, optionEndsIn7, underWay] = await Promise.all([
+  const [counted, option, costCentre, nobodys, suspendedOver90, optionEndsIn7, underWay] = await Promise.all([
     countKinds(call, others),
     countOptions(call, filter),
     countCostCentres(call, elsewhere),
+    countLines(call, { ...ofAnybody, holder: ['none'] }),
     countLines(call, { ...filter, suspendedOver: 90 }),
     countLines(call, { ...filter, optionEndsIn: 7 }),
     countLines(call, { ...filter, underWay: 'yes' }),
@@ -42,6 +44,7 @@ export async function countFacets(call: Call<Person>, filter: LineFilter = {}): 
     product: facetOf('product'),
     kind: facetOf('kind'),
     costCentre,
+    holder: nobodys === 0 ? [] : [{ value: 'none', count: nobodys }],
     suspendedOver90,
     optionEndsIn7,
     underWay,

@@ -16,6 +16,11 @@ import { fleetSearchSchema } from './fleet/fleet-search.ts';
 import { parseSearch, stringifySearch } from './frame/search-values.ts';
 import { PlainLayout } from './frame/plain-layout.tsx';
 import { SignedInLayout } from './frame/signed-in-layout.tsx';
+import {
+  costCentreSearchSchema,
+  heldLinesSearchSchema,
+  holderSearchSchema,
+} from './holders/holders-search.ts';
 import { browserLocale, isLocale } from './kit/locale.ts';
 import { speak } from './kit/texts.ts';
 import { driftSearchSchema, falloutSearchSchema } from './operator/fallout-search.ts';
@@ -100,13 +105,17 @@ const severalDialog = lazy<SeveralDialog>(async () => ({
   default: (await import('./orders/options-of-several.tsx')).OptionsOfSeveral,
 }));
 
+const AssigningMany = lazy(async () => ({
+  default: (await import('./holders/assigning-many.tsx')).AssigningMany,
+}));
+
 const fleetList = createRoute({
   getParentRoute: () => fleet,
   path: '/',
   validateSearch: fleetSearchSchema,
   component: lazyRouteComponent(async () => {
     const { FleetPage } = await import('./fleet/fleet-page.tsx');
-    return { default: () => <FleetPage several={severalDialog} /> };
+    return { default: () => <FleetPage several={severalDialog} assigning={AssigningMany} /> };
   }),
 });
 
@@ -176,6 +185,30 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
 });
 
+const holders = createRoute({ getParentRoute: () => signedIn, path: '/holders' });
+
+const holderList = createRoute({
+  getParentRoute: () => holders,
+  path: '/',
+  validateSearch: holderSearchSchema,
+  component: lazyRouteComponent(() => import('./holders/holder-list-page.tsx'), 'HolderListPage'),
+});
+
+const costCentreList = createRoute({
+  getParentRoute: () => holders,
+  path: '/cost-centres',
+  validateSearch: costCentreSearchSchema,
+  component: lazyRouteComponent(() => import('./holders/cost-centre-list-page.tsx'), 'CostCentreListPage'),
+});
+
+const holder = createRoute({
+  getParentRoute: () => holders,
+  path: '/$holder',
+  validateSearch: heldLinesSearchSchema,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./holders/holder-page.tsx'), 'HolderPage'),
+});
+
 const operator = createRoute({ getParentRoute: () => signedIn, path: '/operator' });
 
 const monitor = createRoute({
@@ -213,6 +246,7 @@ const tree = root.addChildren([
       dashboard,
       fleet.addChildren([fleetList, imports.addChildren([importStart, oneImport]), line, lineOptions]),
       orders.addChildren([orderList, planned, quote, order]),
+      holders.addChildren([holderList, costCentreList, holder]),
       operator.addChildren([monitor, fallout, falloutItems, drift]),
     ]),
   ]),

@@ -1920,6 +1920,11 @@ export interface components {
                 value: string;
                 count: number;
             }[];
+            /** @description Only `none`: lines without */
+            holder: {
+                value: string;
+                count: number;
+            }[];
             suspendedOver90: number;
             optionEndsIn7: number;
             underWay: number;

@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconLoader2,
   IconPlayerPause,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fleetSummaryQuery } from '../fleet/queries.ts';
@@ -133,6 +134,12 @@ function Groups(): ReactNode {
                 id: 'dashboard.link.fleet',
                 message: 'Manage the cards (detailed view, add and remove options)',
               })}
+            </Link>
+          </li>
+          <li>
+            <Link to="/$locale/holders" params={{ locale }} className={styles.way}>
+              <IconUsers aria-hidden size={20} />
+              {i18n.t({ id: 'dashboard.link.holders', message: 'Users and cost centres of your numbers' })}
             </Link>
           </li>
           {person?.role === 'manager' && (

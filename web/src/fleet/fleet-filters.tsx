@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Button, Checkbox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { IconFilter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { LineStatus, Product } from '../../../server/fleet/contract.ts';
@@ -24,7 +24,7 @@ import styles from './fleet.module.css';
 import { useLineStatusName } from './line-status-icon.tsx';
 import { useProductName } from './product-icon.tsx';
 import { usePastedWords } from './pasted-list.tsx';
-import { facetsQuery, pastedListQuery } from './queries.ts';
+import { facetsQuery, holderNameQuery, pastedListQuery } from './queries.ts';
 
 type Props = { search: FleetSearch; onSearch: (search: FleetSearch) => void };
 
@@ -68,7 +68,7 @@ export function FilterButton({ search, onSearch }: Props): ReactNode {
 
 /** The filters at work, each removable. */
 export function ActiveFilters({ search, onSearch }: Props): ReactNode {
-  const words = useFilterWords();
+  const words = useFilterWords(search);
   const pasted = usePastedWords();
   const list = useQuery({ ...pastedListQuery(search.list ?? ''), enabled: search.list !== undefined });
   const dayChips = useDayChips(search, onSearch);
@@ -96,7 +96,7 @@ export function ActiveFilters({ search, onSearch }: Props): ReactNode {
 
 function Facets({ search, onSearch }: Props): ReactNode {
   const locale = useLocale();
-  const words = useFilterWords();
+  const words = useFilterWords(search);
   const { data, error, refetch } = useQuery(facetsQuery(filterOf(search)));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const facets = filterNames.map((name) => {
@@ -131,25 +131,41 @@ function Facets({ search, onSearch }: Props): ReactNode {
   );
 }
 
-function useFilterWords() {
+function useFilterWords(search: FleetSearch) {
   const { i18n } = useLingui();
   const names = useCatalogue();
   const statusName = useLineStatusName();
   const productName = useProductName();
+  const holderNames = useHolderNames(search.holder ?? []);
   const filters: Record<FilterName, string> = {
     plan: i18n.t({ id: 'fleet.column.plan', message: 'Tariff plan' }),
     status: i18n.t({ id: 'fleet.column.status', message: 'Status' }),
     option: i18n.t({ id: 'fleet.filter.option', message: 'Active option' }),
     account: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
     product: i18n.t({ id: 'fleet.column.product', message: 'Product' }),
+    costCentre: i18n.t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }),
+    holder: i18n.t({ id: 'fleet.line.holder', message: 'User' }),
   };
   return {
     name: (name: FilterName) => filters[name],
     value: (name: FilterName, value: string): string => {
       if (name === 'plan') return names.planName(value);
       if (name === 'option') return names.optionName(value);
+      if (name === 'costCentre')
+        return value || i18n.t({ id: 'fleet.filter.no-cost-centre', message: 'Without cost centre' });
+      if (name === 'holder')
+        return value === 'none'
+          ? i18n.t({ id: 'fleet.filter.no-holder', message: 'Without user' })
+          : (holderNames.get(value) ?? '…');
       if (name === 'status') return statusName(value as LineStatus);
       return name === 'product' ? productName(value as Product) : value;
     },
   };
+}
+
+/** By id, the names of these users; of one who may not be seen, none. */
+function useHolderNames(holders: string[]): Map<string, string> {
+  const ids = holders.filter((id) => id !== 'none');
+  const found = useQueries({ queries: ids.map(holderNameQuery) });
+  return new Map(ids.flatMap((id, at) => (found[at]?.data ? [[id, found[at].data]] : [])));
 }

@@ -16,6 +16,7 @@ import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { PageRange, Pages, useLastPage } from '../kit/pages.tsx';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
+import { type AssigningProps, BulkAssign, useKeptWork } from './bulk-assign.tsx';
 import { useChosen } from './chosen-store.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { ActiveFilters, FilterButton } from './fleet-filters.tsx';
@@ -31,6 +32,7 @@ import {
   chooseAll,
   chosenCount,
   isChosen,
+  leaveOut,
   misfitOf,
   nothingChosen,
   selectionOf,
@@ -46,8 +48,10 @@ export type SeveralDialog = (props: {
 /** The list of all numbers: find, narrow, choose, export, and change what is chosen. */
 export function FleetPage({
   several: Several,
+  assigning: Assigning,
 }: {
   several: ReturnType<typeof lazy<SeveralDialog>>;
+  assigning: ReturnType<typeof lazy<(props: AssigningProps) => ReactNode>>;
 }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
@@ -82,6 +86,9 @@ export function FleetPage({
     change({ page: page === 1 ? undefined : page }, true),
   );
   const onlyOne = chosen.how === 'some' && chosen.lineIds.length === 1 ? chosen.lineIds[0] : undefined;
+  const act =
+    search.change && search.change !== 'options' && readOnly === null && selection ? search.change : null;
+  const [isAssigning, setAssigning] = useKeptWork();
   const modify = () => {
     if (onlyOne) void navigate({ to: '/$locale/fleet/$line/options', params: { ...params, line: onlyOne } });
     else change({ change: 'options' });
@@ -125,6 +132,19 @@ export function FleetPage({
         <PasteState paste={paste} />
         <ActiveFilters search={search} onSearch={(next) => change(next)} />
         {search.list && <MissingEntries listId={search.list} />}
+        {(isAssigning || act) && (
+          <Suspense>
+            <Assigning
+              act={act}
+              selection={selection}
+              count={count}
+              onClose={() => {
+                setAssigning(true);
+                change({ change: undefined }, true);
+              }}
+            />
+          </Suspense>
+        )}
         <div className={styles.bar}>
           <p role="status" className={styles.chosen}>
             {chosenSentence(count)}
@@ -195,6 +215,7 @@ export function FleetPage({
           <Button variant="default" onClick={() => setChosen(nothingChosen)}>
             {i18n.t({ id: 'fleet.choose-none', message: 'Clear the selection' })}
           </Button>
+          {readOnly === null && <BulkAssign onChoose={(wanted) => change({ change: wanted })} />}
           <GuardedButton reason={readOnly} onClick={modify}>
             {i18n.t({ id: 'fleet.change-options', message: 'Change options' })}
           </GuardedButton>
@@ -205,14 +226,7 @@ export function FleetPage({
           <Several
             selection={selection}
             onLeaveOut={(lineId) => {
-              const row = list.data?.lines.find((line) => line.id === lineId);
-              const left = row
-                ? choose(chosen, [row], false)
-                : chosen.how === 'some'
-                  ? leaveOutOfSome(chosen, lineId)
-                  : chosen.how === 'all'
-                    ? { ...chosen, except: [...chosen.except, lineId] }
-                    : chosen;
+              const left = leaveOut(chosen, lineId, list.data?.lines);
               setChosen(left);
               if (left.how === 'none') change({ change: undefined }, true);
             }}
@@ -231,11 +245,6 @@ export function FleetPage({
       values: { count: chosenLines },
     });
   }
-}
-
-function leaveOutOfSome(chosen: Extract<ReturnType<typeof useChosen>[0], { how: 'some' }>, lineId: string) {
-  const lineIds = chosen.lineIds.filter((id) => id !== lineId);
-  return lineIds.length === 0 ? nothingChosen : { ...chosen, lineIds };
 }
 
 function useMisfitSentence(): (misfit: ReturnType<typeof misfitOf>) => string | null {

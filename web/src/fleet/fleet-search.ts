@@ -41,6 +41,11 @@ export const fleetSearchSchema = z.object({
   suspendedOver: days,
   optionEndsIn: days,
   underWay: z.catch(z.optional(z.literal('yes')), undefined),
+  costCentre: texts,
+  holder: z.catch(
+    z.optional(z.array(z.string().check(z.regex(/^(?:none|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i)))),
+    undefined,
+  ),
   sort: z.catch(
     z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status', 'costCentre'])),
     undefined,
@@ -48,12 +53,23 @@ export const fleetSearchSchema = z.object({
   direction: z.catch(z.optional(z.enum(['asc', 'desc'])), undefined),
   page: z.catch(z.optional(z.int().check(z.positive())), undefined),
   size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),
-  /** The dialog of options for several numbers is open. */
-  change: z.catch(z.optional(z.literal('options')), undefined),
+  /** The dialog of something for several numbers is open. */
+  change: z.catch(
+    z.optional(z.enum(['options', 'holder', 'cost-centre', 'end-holder', 'end-cost-centre'])),
+    undefined,
+  ),
 });
 export type FleetSearch = z.infer<typeof fleetSearchSchema>;
 
-export const filterNames = ['plan', 'status', 'option', 'account', 'product'] as const;
+export const filterNames = [
+  'plan',
+  'status',
+  'option',
+  'account',
+  'product',
+  'costCentre',
+  'holder',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** Ranges of days, each by its two ends. */
@@ -82,6 +98,8 @@ export function filterOf(search: FleetSearch): LineFilter {
   if (search.option?.length) filter.option = search.option;
   if (search.account?.length) filter.account = search.account;
   if (search.product?.length) filter.product = search.product;
+  if (search.costCentre?.length) filter.costCentre = search.costCentre;
+  if (search.holder?.length) filter.holder = search.holder;
   return { ...filter, ...singlesOf(search) };
 }
 

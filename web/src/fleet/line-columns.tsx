@@ -42,7 +42,7 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
         ),
       sortable: true,
       sticky: true,
-      width: 204,
+      width: 196,
       card: 'corner',
     },
     {
@@ -51,7 +51,7 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
       cell: (line) => <Number line={line} searched={searched} />,
       sortable: true,
       sticky: true,
-      width: 154,
+      width: 148,
       card: 'title',
     },
     ...(lines.some((line) => isFoundBySim(line, searched)) ? [sim] : []),
@@ -64,14 +64,21 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
         </span>
       ),
       sortable: true,
-      width: 118,
+      width: 112,
+    },
+    {
+      key: 'costCentre',
+      name: i18n.t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }),
+      cell: (line) => line.costCentreCode,
+      sortable: true,
+      width: 124,
     },
     {
       key: 'product',
       name: i18n.t({ id: 'fleet.column.product', message: 'Product' }),
       cell: (line) => <ProductIcon product={line.product} />,
       sortable: true,
-      width: 90,
+      width: 80,
     },
     {
       key: 'plan',
@@ -83,7 +90,7 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
       key: 'options',
       name: i18n.t({ id: 'fleet.column.options', message: 'Options' }),
       cell: (line) => <OptionIcons codes={line.optionCodes} />,
-      width: 122,
+      width: 112,
     },
     {
       key: 'status',

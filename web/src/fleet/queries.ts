@@ -66,3 +66,12 @@ export function lineQuery(lineId: string) {
         .data as LineDetail,
   });
 }
+
+/** The name of a user by whom the list is narrowed. */
+export function holderNameQuery(holderId: string) {
+  return queryOptions({
+    queryKey: ['holders', 'one', holderId, 'name'],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/holders/{holderId}', { params: { path: { holderId } }, signal })).data?.name ?? '',
+  });
+}

@@ -56,6 +56,16 @@ export function chooseAll(filter: LineFilter, fit: Fit, fitting: number): Chosen
   return fitting === 0 ? nothingChosen : { how: 'all', fit, filter, except: [], fitting };
 }
 
+/** Without one line, of which the row may not be among those shown. */
+export function leaveOut(chosen: Chosen, lineId: string, shown: LineRow[] = []): Chosen {
+  const row = shown.find((line) => line.id === lineId);
+  if (row) return choose(chosen, [row], false);
+  if (chosen.how === 'all') return { ...chosen, except: [...chosen.except, lineId] };
+  if (chosen.how === 'none') return chosen;
+  const lineIds = chosen.lineIds.filter((id) => id !== lineId);
+  return lineIds.length === 0 ? nothingChosen : { ...chosen, lineIds };
+}
+
 /** The selection as the server takes it; null when nothing is chosen. */
 export function selectionOf(chosen: Chosen): Selection | null {
   if (chosen.how === 'none') return null;

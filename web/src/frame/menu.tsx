@@ -6,6 +6,7 @@ import {
   IconDeviceMobile,
   IconLayoutDashboard,
   IconListCheck,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { MenuGroup } from '../kit/frame.tsx';
 import { useLocale } from '../kit/locale.ts';
@@ -32,6 +33,11 @@ export function useMenu(): MenuGroup[] {
           label: i18n.t({ id: 'frame.menu.fleet', message: 'My numbers' }),
           to: `/${locale}/fleet`,
           icon: <IconDeviceMobile size={18} stroke={1.75} />,
+        },
+        {
+          label: i18n.t({ id: 'holders.title', message: 'Users and cost centres' }),
+          to: `/${locale}/holders`,
+          icon: <IconUsers size={18} stroke={1.75} />,
         },
       ],
     },

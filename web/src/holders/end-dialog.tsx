@@ -8,29 +8,45 @@ import { queries } from '../api/queries.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { problemIn } from '../kit/problem.ts';
+import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import { useToday } from '../orders/use-today.ts';
 import { useAssignedName } from './assignment-history.tsx';
+import { assignMany } from './assigning-store.ts';
 import { DayField } from './day-field.tsx';
 import styles from './holders.module.css';
 import { useKindWords } from './kind-words.ts';
-import { endAssignment } from './queries.ts';
+import { endSome } from './queries.ts';
 
-type Props = { kind: AssignmentKind; selection: Selection; current: Assignment; onClose: () => void };
+type Props = {
+  kind: AssignmentKind;
+  selection: Selection;
+  count: number;
+  /** What one number has today. */
+  current?: Assignment;
+  onClose: () => void;
+};
 
-/** Asks for the last day on which a number has its holder or cost centre. */
-export function EndDialog({ kind, selection, current, onClose }: Props): ReactNode {
+/** Asks for the last day on which numbers have their holder or cost centre. */
+export function EndDialog({ kind, selection, count, current, onClose }: Props): ReactNode {
   const { i18n } = useLingui();
   const words = useKindWords(kind);
   const assignedName = useAssignedName();
   const today = useToday();
+  const sentence = useProblemSentence();
   const [on, setOn] = useState(today);
   const end = useMutation({
-    mutationFn: () => endAssignment({ selection, kind, on }, () => {}),
+    mutationFn: endSome,
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['fleet'] });
       onClose();
     },
   });
+  const begin = () => {
+    const wish = { selection, kind, on };
+    if (count === 1) return end.mutate(wish);
+    onClose();
+    void assignMany({ wish: { act: 'end', ...wish }, count, done: 0 });
+  };
   return (
     <Dialog
       title={words.end}
@@ -40,26 +56,34 @@ export function EndDialog({ kind, selection, current, onClose }: Props): ReactNo
           <Button variant="default" onClick={onClose}>
             {i18n.t({ id: 'kit.cancel', message: 'Cancel' })}
           </Button>
-          <Button loading={end.isPending} disabled={on === ''} onClick={() => end.mutate()}>
-            {i18n.t({ id: 'holders.end.act', message: 'End' })}
+          <Button loading={end.isPending} disabled={on === ''} onClick={begin}>
+            {count === 1
+              ? i18n.t({ id: 'holders.end.act', message: 'End' })
+              : i18n.t({
+                  id: 'holders.end.act-many',
+                  message: '{count, plural, other {End for # numbers}}',
+                  values: { count },
+                })}
           </Button>
         </>
       }
     >
       <div className={styles.form}>
-        <p>
-          <strong>{assignedName(current)}</strong>
-        </p>
+        {current && (
+          <p>
+            <strong>{assignedName(current)}</strong>
+          </p>
+        )}
         <DayField
           label={i18n.t({ id: 'holders.last-day', message: 'Last day' })}
           value={on}
-          min={current.from}
+          {...(current ? { min: current.from } : {})}
           required
           onChange={setOn}
         />
         {end.error && (
           <Notice kind="bad" announce>
-            {problemIn(end.error).detail}
+            {sentence(problemIn(end.error))}
           </Notice>
         )}
       </div>

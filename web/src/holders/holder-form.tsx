@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Holder } from '../../../server/holders/contract.ts';
 import { localeNames } from './locale-names.ts';
 import styles from './holders.module.css';
 
@@ -19,6 +20,11 @@ export const emptyHolder: HolderDraft = {
   personnelNumber: '',
   locale: null,
 };
+
+/** Who somebody is, to be written anew. */
+export function draftOf({ firstName, lastName, email, personnelNumber, locale }: Holder): HolderDraft {
+  return { firstName, lastName, email: email ?? '', personnelNumber: personnelNumber ?? '', locale };
+}
 
 type Props = { draft: HolderDraft; onChange: (draft: HolderDraft) => void };
 

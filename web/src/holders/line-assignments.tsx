@@ -96,7 +96,7 @@ function Assigned(props: {
       )}
       {open === 'assign' && <AssignDialog kind={kind} selection={selection} count={1} onClose={close} />}
       {open === 'end' && current && (
-        <EndDialog kind={kind} selection={selection} current={current} onClose={close} />
+        <EndDialog kind={kind} selection={selection} count={1} current={current} onClose={close} />
       )}
     </div>
   );

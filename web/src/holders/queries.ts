@@ -2,12 +2,17 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   Assigned,
   AssignmentKind,
+  CostCentre,
   CostCentreList,
+  HeldLines,
+  Holder,
   HolderList,
   LineAssignments,
 } from '../../../server/holders/contract.ts';
 import type { Selection } from '../../../server/fleet/contract.ts';
 import { api } from '../api/client.ts';
+import type { CostCentreDraft } from './cost-centre-form.tsx';
+import type { HolderDraft } from './holder-form.tsx';
 
 export function lineAssignmentsQuery(lineId: string) {
   return queryOptions({
@@ -29,6 +34,54 @@ export function holdersQuery(query: Wanted) {
   });
 }
 
+export function holderQuery(holderId: string) {
+  return queryOptions({
+    queryKey: ['holders', 'one', holderId],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/holders/{holderId}', { params: { path: { holderId } }, signal })).data as Holder,
+  });
+}
+
+/** The numbers that one user has, will have and had. */
+export function heldLinesQuery(holderId: string, query: { page: number; size: number }) {
+  return queryOptions({
+    queryKey: ['holders', 'one', holderId, 'lines', query],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/holders/{holderId}/lines', { params: { path: { holderId }, query }, signal }))
+        .data as HeldLines,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Writes down a new user, or anew who the one of this id is. */
+export async function saveHolder(holderId: string | undefined, body: HolderDraft): Promise<Holder> {
+  if (holderId === undefined) return (await api.POST('/api/holders', { body })).data as Holder;
+  const params = { path: { holderId } };
+  return (await api.PUT('/api/holders/{holderId}', { params, body })).data as Holder;
+}
+
+export async function removeHolder(holderId: string): Promise<void> {
+  await api.DELETE('/api/holders/{holderId}', { params: { path: { holderId } } });
+}
+
+/** Writes down a new cost centre, or names the one of this id anew. */
+export async function saveCostCentre(
+  costCentreId: string | undefined,
+  draft: CostCentreDraft,
+): Promise<CostCentre> {
+  if (costCentreId === undefined)
+    return (await api.POST('/api/cost-centres', { body: draft })).data as CostCentre;
+  return changeCostCentre(costCentreId, { name: draft.name });
+}
+
+export async function changeCostCentre(
+  costCentreId: string,
+  body: { name?: string; closed?: boolean },
+): Promise<CostCentre> {
+  const params = { path: { costCentreId } };
+  return (await api.PATCH('/api/cost-centres/{costCentreId}', { params, body })).data as CostCentre;
+}
+
 export function costCentresQuery(query: Wanted & { open?: 'true' | 'false' | undefined }) {
   return queryOptions({
     queryKey: ['holders', 'cost-centres', query],
@@ -46,36 +99,23 @@ export type NewAssignment = {
   until: string | null;
 };
 
-/** Gives the lines a holder or a cost centre, call after call until none is left; `onProgress` hears how many are done. */
-export function assign(wanted: NewAssignment, onProgress: (done: number) => void): Promise<Assigned> {
-  return untilNoneLeft(
-    async () => (await api.POST('/api/fleet/assignments', { body: wanted })).data as Assigned,
-    onProgress,
-  );
+/** Gives lines a holder or a cost centre, some of many; the answer says how many are left. */
+export async function assignSome({
+  selection,
+  kind,
+  targetId,
+  from,
+  until,
+}: NewAssignment): Promise<Assigned> {
+  const body = { selection, kind, targetId, from, until };
+  return (await api.POST('/api/fleet/assignments', { body })).data as Assigned;
 }
 
-/** After a day the lines have no holder or cost centre. */
-export function endAssignment(
-  wanted: { selection: Selection; kind: AssignmentKind; on: string },
-  onProgress: (done: number) => void,
-): Promise<Assigned> {
-  return untilNoneLeft(
-    async () => (await api.POST('/api/fleet/assignments/end', { body: wanted })).data as Assigned,
-    onProgress,
-  );
-}
+export type EndWish = { selection: Selection; kind: AssignmentKind; on: string };
 
-async function untilNoneLeft(
-  ask: () => Promise<Assigned>,
-  onProgress: (done: number) => void,
-): Promise<Assigned> {
-  let changed = 0;
-  for (;;) {
-    const some = await ask();
-    changed += some.changed;
-    onProgress(changed);
-    if (some.left === 0 || some.changed === 0) return { ...some, changed };
-  }
+/** After a day lines have no holder or cost centre; as `assignSome`. */
+export async function endSome({ selection, kind, on }: EndWish): Promise<Assigned> {
+  return (await api.POST('/api/fleet/assignments/end', { body: { selection, kind, on } })).data as Assigned;
 }
 
 export async function withdraw(lineId: string, kind: AssignmentKind, assignmentId: string): Promise<void> {

@@ -56,12 +56,18 @@ export function Popup(props: Props): ReactNode {
   );
 }
 
-/** Below the button, along its edge, within the window. */
+/** px below which a layer rather goes up. */
+const leastRoom = 220;
+
+/** Below the button, or above where there is no room below; along its edge, within the window. */
 function place(layer: HTMLElement, of: DOMRect, align: 'start' | 'end', width: number): void {
   const gap = 6;
   const shown = Math.min(width, window.innerWidth - 2 * gap);
   const wanted = align === 'start' ? of.left : of.right - shown;
   layer.style.left = `${Math.max(gap, Math.min(wanted, window.innerWidth - shown - gap))}px`;
-  layer.style.top = `${of.bottom + gap}px`;
-  layer.style.maxHeight = `${window.innerHeight - of.bottom - 2 * gap}px`;
+  const [above, below] = [of.top - 2 * gap, window.innerHeight - of.bottom - 2 * gap];
+  const goesUp = below < leastRoom && above > below;
+  layer.style.top = goesUp ? 'auto' : `${of.bottom + gap}px`;
+  layer.style.bottom = goesUp ? `${window.innerHeight - of.top + gap}px` : 'auto';
+  layer.style.maxHeight = `${goesUp ? above : below}px`;
 }

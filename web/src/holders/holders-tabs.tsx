@@ -1,0 +1,36 @@
+import { useLingui } from '@lingui/react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLocale } from '../kit/locale.ts';
+import { PageHeader } from '../kit/page-header.tsx';
+import styles from './lists.module.css';
+
+/** The head of the two lists, of users and of cost centres, and the way from one to the other. */
+export function HoldersHeader({ actions }: { actions: ReactNode }): ReactNode {
+  const { i18n } = useLingui();
+  const locale = useLocale();
+  const title = i18n.t({ id: 'holders.title', message: 'Users and cost centres' });
+  return (
+    <>
+      <PageHeader title={title} actions={actions} />
+      <nav aria-label={title} className={styles.tabs}>
+        <Link
+          to="/$locale/holders"
+          params={{ locale }}
+          className={styles.tab}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {i18n.t({ id: 'holders.people', message: 'Users' })}
+        </Link>
+        <Link
+          to="/$locale/holders/cost-centres"
+          params={{ locale }}
+          className={styles.tab}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {i18n.t({ id: 'holders.cost-centres', message: 'Cost centres' })}
+        </Link>
+      </nav>
+    </>
+  );
+}

@@ -52,9 +52,20 @@ export function claimNew(db: Db, claim: Claim & { fromTurn: number }): Promise<C
   return claimItems(
     db,
     claim,
-    sql`state = 'acknowledged' AND NOT paused AND turn >= ${claim.fromTurn} * interval '1 second' AND due_at <= ${claim.now} AND ${isNotHeldBack} ORDER BY turn`,
+    sql`state = 'acknowledged' AND NOT paused AND turn >= greatest(${claim.fromTurn} * interval '1 second', ${firstTurnInUse}) AND due_at <= ${claim.now} AND ${isNotHeldBack} ORDER BY turn`,
   );
 }
+
+/**
+ * While orders are being paused or cancelled: where the first item of all others may stand, nowhere when there are none. It is a bound in the index: of an
+ * order over 100,000 numbers that is being cancelled alone, or before others came, none is looked at. No item is due before its order was requested.
+ */
+const firstTurnInUse = sql`CASE WHEN EXISTS (SELECT FROM order_sweep WHERE kind IN ('pause', 'cancel')) THEN
+  coalesce((SELECT min(o.requested_at) - '2000-01-01 00:00:00+00' FROM product_order o
+    WHERE o.state IN ('acknowledged', 'inProgress') AND NOT EXISTS (SELECT FROM order_sweep held
+      WHERE held.order_id = o.id AND held.kind IN ('pause', 'cancel') AND o.billing_account_ids <@ held.billing_account_ids)),
+    interval '1000 years')
+  ELSE interval '0' END`;
 
 /** The same of items that were let go of and are due again, or whose worker was lost. */
 export function claimAgain(db: Db, claim: Claim): Promise<ClaimedItem[]> {

@@ -20,7 +20,8 @@ export type BookedItem = ClaimedItem & { notBefore: number };
 /**
  * Claims go on where the last one ended: what was begun before that may still be in the index, and skipping it again and again would
  * take longer the longer a queue lasts. What is sent again or promoted may stand further in front, and what is due again stands elsewhere;
- * so everything is looked at when little is found, when told, and now and then, more seldom the longer it takes. The calls are booked at `gate` in the same transaction.
+ * so everything is looked at when little is found, when told, and now and then, more seldom the longer it takes. Where it takes long because of an order
+ * that is being cancelled, which holds nothing that may be claimed, the next look waits ten times as long as that. The calls are booked at `gate` in the same transaction.
  */
 export function itemClaimer(
   parts: WorkerParts,
@@ -32,6 +33,7 @@ export function itemClaimer(
   const { hearers, log, settings } = parts;
   let fromTurn = 0;
   let lookAtAllAt = 0;
+  let restsUntil = 0;
 
   return {
     lookAtAll: () => {
@@ -39,14 +41,17 @@ export function itemClaimer(
     },
     claim: async (limit, isProbe) => {
       const begun = performance.now();
+      if (begun < restsUntil) return { items: [], sawAll: true };
       if (begun >= lookAtAllAt) fromTurn = 0;
       const sawAll = fromTurn === 0;
       if (sawAll) lookAtAllAt = begun + settings.pollMs;
-      const { items, firstTurn, isMoreDue } = await claimAndTell(limit, isProbe, sawAll);
+      const { items, firstTurn, isMoreDue, heldBack } = await claimAndTell(limit, isProbe, sawAll);
       const now = performance.now();
       if (sawAll && lookAtAllAt > 0) lookAtAllAt += 20 * (now - begun);
       const goOn = items.length === limit && now < lookAtAllAt && firstTurn > 0;
       fromTurn = goOn ? firstTurn - 0.001 : 0;
+      if (lane === 'large' && heldBack > manyHeldBack && items.length < limit)
+        restsUntil = now + 10 * (now - begun);
       return { items, sawAll: sawAll && !isMoreDue };
     },
   };
@@ -84,7 +89,7 @@ export function itemClaimer(
     all: boolean,
   ): Promise<Claimed<ClaimedItem>> {
     const claim = { element, lane, now, leaseMs: settings.leaseMs, isProbe };
-    await joinClaims(db);
+    const heldBack = await joinClaims(db);
     const mostAgain = Math.ceil(limit * 0.75);
     const again = all ? await claimAgain(db, { ...claim, limit: mostAgain }) : [];
     const left = limit - again.length;
@@ -94,6 +99,7 @@ export function itemClaimer(
       items: [...again, ...anew],
       firstTurn: anew[0]?.turn ?? 0,
       isMoreDue: again.length === mostAgain && anew.length < left,
+      heldBack,
     };
   }
 
@@ -109,5 +115,8 @@ export function itemClaimer(
   }
 }
 
-/** `firstTurn`: of those never begun, 0 = none. `isMoreDue`: what is due again did not fit in. */
-type Claimed<Item> = { items: Item[]; firstTurn: number; isMoreDue: boolean };
+/** `firstTurn`: of those never begun, 0 = none. `isMoreDue`: what is due again did not fit in. `heldBack`: so many are being paused or cancelled. */
+type Claimed<Item> = { items: Item[]; firstTurn: number; isMoreDue: boolean; heldBack: number };
+
+/** To pass over fewer is not worth sparing. */
+const manyHeldBack = 5000;

@@ -80,3 +80,31 @@ test('what is resumed does not come before what was ordered for other numbers me
   const first = await claim(1);
   expect(first.map((item) => item.orderId)).toEqual([single]);
 });
+
+test('while an order is being cancelled, what was ordered before and after it is claimed in its turn, and nothing of it', async () => {
+  await sql`UPDATE order_item SET state = 'cancelled', is_head = false`.execute(db);
+  await sql`UPDATE product_order SET state = 'cancelled'`.execute(db);
+  const fleets = [await storeFleet(db, 3), await storeFleet(db, 3), await storeFleet(db, 3)];
+  const orderIds: string[] = [];
+  for (const fleet of fleets) {
+    clock.advance(1000);
+    orderIds.push(await storeOrder(db, fleet, { value: 'a', now: clock.now() }));
+  }
+  const hold = (orderId = '') =>
+    sql`
+    INSERT INTO order_sweep (id, order_id, kind, billing_account_ids, last_sequence, left_count, asked_at)
+    SELECT gen_random_uuid(), id, 'cancel', billing_account_ids, 9223372036854775807, 3, now() FROM product_order
+    WHERE id = ${orderId}`.execute(db);
+  const claimed = async () => (await claim()).map(({ orderId }) => orderIds.indexOf(orderId)).toSorted();
+  await hold(orderIds[1]);
+  expect(await claimed()).toEqual([0, 0, 0, 2, 2, 2]);
+  await sql`UPDATE order_item SET state = 'acknowledged', lease_until = NULL WHERE state = 'inProgress'`.execute(
+    db,
+  );
+  await hold(orderIds[0]);
+  expect(await claimed()).toEqual([2, 2, 2]);
+  await hold(orderIds[2]);
+  expect(await claimed()).toEqual([]);
+  await sql`DELETE FROM order_sweep`.execute(db);
+  expect(await claimed()).toEqual([0, 0, 0, 1, 1, 1]);
+});

@@ -81,9 +81,15 @@ export async function lockClaims(call: Call): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('claims', 0))`.execute(call.db);
 }
 
-/** The other side of `lockClaims`, in a statement of its own before the claim: the claim sees what was committed by then. */
-export async function joinClaims(db: Db): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended('claims', 0))`.execute(db);
+/**
+ * The other side of `lockClaims`, in a statement of its own before the claim: the claim sees what was committed by then. Answers how many items were being
+ * paused or cancelled a moment ago, to go by and not to rely on.
+ */
+export async function joinClaims(db: Db): Promise<number> {
+  const { rows } = await sql<{ heldBack: number }>`
+    SELECT (SELECT coalesce(sum(left_count), 0) FROM order_sweep WHERE kind IN ('pause', 'cancel')) AS "heldBack",
+      pg_advisory_xact_lock_shared(hashtextextended('claims', 0))`.execute(db);
+  return rows[0]?.heldBack ?? 0;
 }
 
 /** An item that is neither being cancelled nor being paused with its order; the few rows are read once for each query. */

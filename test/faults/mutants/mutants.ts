@@ -171,8 +171,9 @@ export const mutants: Mutant[] = [
     file: store,
     find: '(order_id, billing_account_id) NOT IN (',
     replace: '(id, billing_account_id) NOT IN (',
-    caughtIn: 'server/orders/sweep-order.db.test.ts',
-    caughtBy: 'a large order that is cancelled begins nothing more at once',
+    caughtIn: 'server/provisioning/pause-items.db.test.ts',
+    caughtBy:
+      'while an order is being cancelled, what was ordered before and after it is claimed in its turn',
   },
   {
     name: 'move: what has not followed yet begins at its old time',

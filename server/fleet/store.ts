@@ -61,22 +61,33 @@ export async function countSelected(call: Call<Person>, selection: Selection): P
 
 /**
  * One open item more for each of these lines, two for a line named twice; their version grows. Returns the lines by organisation, at
- * most 101 of each: more are announced as many anyway.
+ * most 101 of each: more are announced as many anyway. The ids go in as one array, in the order of the index and of the table: joined to rows of their own
+ * it took twice as long.
  */
 export async function countItemsOpened(
   call: Call,
   lineIds: string[],
 ): Promise<{ organisationId: string; lineIds: string[] }[]> {
-  const changed = await sql<{ organisationId: string; lineIds: string[] }>`
-    WITH changed AS (
-      UPDATE line_state SET open_items = open_items + opened.items, version = version + 1
-      FROM (SELECT id, count(*)::integer AS items FROM unnest(${lineIds}::uuid[]) AS named (id) GROUP BY id) AS opened
-      WHERE line_state.line_id = opened.id
-      RETURNING line_state.organisation_id, line_state.line_id
-    )
-    SELECT organisation_id AS "organisationId", (array_agg(line_id))[1:101] AS "lineIds"
-    FROM changed GROUP BY 1`.execute(call.db);
-  return changed.rows;
+  const changed: { organisationId: string; lineIds: string[] }[] = [];
+  for (const [items, ids] of byTimesNamed(lineIds)) {
+    const { rows } = await sql<{ organisationId: string; lineIds: string[] }>`
+      WITH changed AS (
+        UPDATE line_state SET open_items = open_items + ${items}::integer, version = version + 1
+        WHERE line_id = ANY(${ids}::uuid[])
+        RETURNING organisation_id, line_id
+      )
+      SELECT organisation_id AS "organisationId", (array_agg(line_id))[1:101] AS "lineIds"
+      FROM changed GROUP BY 1`.execute(call.db);
+    changed.push(...rows);
+  }
+  return changed;
+}
+
+/** Nearly always all are named once. */
+function byTimesNamed(lineIds: string[]): Map<number, string[]> {
+  const times = new Map<string, number>();
+  for (const id of lineIds) times.set(id, (times.get(id) ?? 0) + 1);
+  return Map.groupBy([...times.keys()].toSorted(), (id) => times.get(id) ?? 1);
 }
 
 /** Those of these lines that have this version still, and nothing under way. */

@@ -87,6 +87,7 @@ export async function insertItems(call: Call, items: NewItems): Promise<void> {
     actions,
     price: { now, proRata, monthly },
   }));
+  await sortInMemory(call, items.lineIds.length);
   await sql`
     INSERT INTO order_item (id, organisation_id, order_id, line_id, billing_account_id, position, msisdn, iccid,
       place, actions, price, element, state, is_head, due_at, started_at,
@@ -103,6 +104,12 @@ export async function insertItems(call: Call, items: NewItems): Promise<void> {
       JOIN jsonb_array_elements(${JSON.stringify(terms)}::jsonb) WITH ORDINALITY AS terms (value, place)
         ON terms.place = item.outcome
     ORDER BY item.place`.execute(call.db);
+}
+
+/** The rows of a large order are sorted before they are written, 600 bytes each: not on disk, a tenth of the time of the INSERT. Until the transaction ends. */
+async function sortInMemory(call: Call, items: number): Promise<void> {
+  if (items < 5000) return;
+  await sql`SELECT set_config('work_mem', '64MB', true)`.execute(call.db);
 }
 
 /** The place from which on items are of the large lane (`order_item.lane`). */

@@ -95,7 +95,8 @@ test('while an order is being cancelled, what was ordered before and after it is
     INSERT INTO order_sweep (id, order_id, kind, billing_account_ids, last_sequence, left_count, asked_at)
     SELECT gen_random_uuid(), id, 'cancel', billing_account_ids, 9223372036854775807, 3, now() FROM product_order
     WHERE id = ${orderId}`.execute(db);
-  const claimed = async () => (await claim()).map(({ orderId }) => orderIds.indexOf(orderId)).toSorted();
+  const claimed = async () =>
+    (await claim()).map(({ orderId }) => orderIds.indexOf(orderId)).toSorted((a, b) => a - b);
   await hold(orderIds[1]);
   expect(await claimed()).toEqual([0, 0, 0, 2, 2, 2]);
   await sql`UPDATE order_item SET state = 'acknowledged', lease_until = NULL WHERE state = 'inProgress'`.execute(

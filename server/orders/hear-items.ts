@@ -42,23 +42,25 @@ type Ended = Pick<EndedItem, 'organisationId' | 'orderId' | 'lineId' | 'state'>;
 /**
  * Orders count items that ended, what ends an addition that was not made is dropped, and whoever asked is told when all have ended. The lines
  * are locked by the caller. An end that is dropped as a whole is not worth a mail.
+ * `isLeftOut`: a person took them out of their orders. Answers which other orders follow.
  */
-export async function countEnded(call: Call, items: Ended[]): Promise<void> {
-  if (items.length === 0) return;
+export async function countEnded(call: Call, items: Ended[], isLeftOut = false): Promise<string[]> {
+  if (items.length === 0) return [];
   const additions = items.map((item) => ({ ...item, made: item.state === 'completed' }));
-  const followed = await followAdditions(call, additions);
+  const followed = await followAdditions(call, additions, isLeftOut);
   const dropped = new Set(followed.map(({ orderId }) => orderId));
   const orders = await addToCounts(call, countsOf(items, followed));
   for (const [organisationId, some] of Map.groupBy(orders, (order) => order.organisationId)) {
     await announce(call, { organisationId, topic: 'order', ids: some.map(({ id }) => id) });
   }
   for (const order of orders) await moveOn(call, order, dropped.has(order.id));
+  return [...dropped];
 }
 
 /** The same for ends alone, when somebody else has counted the items themselves. */
 export async function followWithEnds(call: Call, items: Ended[]): Promise<void> {
   const additions = items.map((item) => ({ ...item, made: item.state === 'completed' }));
-  const followed = await followAdditions(call, additions);
+  const followed = await followAdditions(call, additions, false);
   if (followed.length === 0) return;
   for (const order of await addToCounts(call, countsOf([], followed))) {
     await announce(call, { organisationId: order.organisationId, topic: 'order', ids: [order.id] });

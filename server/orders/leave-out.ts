@@ -9,7 +9,7 @@ import { cancelPlanned, plannedItems } from './planned-store.ts';
 import { priceRest } from './price-rest.ts';
 import { readOrder } from './read-orders.ts';
 
-/** Takes numbers out of an order, and out of its price, while they wait for its time; what was to end there is taken out of its end too. */
+/** Takes numbers out of an order, and out of its price, while they wait for its time; what was to end there is taken out of its end and the price of that too. */
 export async function leaveOutOfOrder(
   call: Call<Person>,
   { orderId, lineIds }: { orderId: string; lineIds: string[] },
@@ -22,13 +22,15 @@ export async function leaveOutOfOrder(
     const cancelled = await cancelPlanned(
       call,
       items.map(({ id }) => id),
+      true,
     );
     if (cancelled.length === 0) throw notPlanned();
-    await countEnded(
+    const ends = await countEnded(
       call,
       cancelled.map((item) => ({ ...item, state: 'cancelled' })),
+      true,
     );
-    await priceRest(call, orderId);
+    for (const id of [orderId, ...ends].toSorted()) await priceRest(call, id);
     await record(call, {
       action: 'orders.left-out',
       targetKind: 'order',

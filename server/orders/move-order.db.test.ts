@@ -5,8 +5,8 @@ import { aPerson, linesOnNetwork, optionsOf, orderFor, quoteFor, refusalOf } fro
 import { cancelOrder } from './cancel-order.ts';
 import { leaveOutOfOrder } from './leave-out.ts';
 import { moveOrder } from './move-order.ts';
-import { readOrder, readPlanned } from './read-orders.ts';
-import { later, laterAt, plannedOrders } from '../../test/planned-orders.ts';
+import { readItems, readOrder, readPlanned } from './read-orders.ts';
+import { later, laterAt, plannedOrders, until } from '../../test/planned-orders.ts';
 
 const database = await testDatabase({ poolSize: 10 });
 const { db } = database;
@@ -96,6 +96,41 @@ describe('moving and cancelling', () => {
     expect(moved).toMatchObject({ pricedCount: 1, itemCount: 2, monthly });
     // the last one left: what was confirmed for it stays to be read
     expect(await cancelOrder(manager, { orderId: two.id })).toMatchObject({ pricedCount: 1, monthly });
+  });
+
+  it('costs less at its end too for a number that is left out, and for a colleague who sees a part', async () => {
+    const { company, manager } = await aManager(2);
+    const [mine, theirs] = company.accounts;
+    const lines = [
+      ...(await linesOnNetwork(db, company, [null, null], { ...(mine && { billingAccount: mine }) })),
+      ...(await linesOnNetwork(db, company, [null], { ...(theirs && { billingAccount: theirs }) })),
+    ];
+    const limited = await aPerson(db, company, { billingAccountIds: [mine?.id ?? ''] });
+    const { id: orderId, endedBy } = await orderFor(
+      manager,
+      lines,
+      { add: ['data-boost-20gb'] },
+      { ...later, ...until },
+    );
+    const endId = endedBy?.id ?? '';
+    const monthlyOf = async (id: string, who = manager) => {
+      const { pricedCount, monthly } = await readOrder(who, { orderId: id });
+      return [pricedCount, Number(monthly.excl)];
+    };
+    const [, all = 0] = await monthlyOf(orderId);
+    const one = all / 3;
+    expect(await monthlyOf(endId)).toEqual([3, -all]);
+    expect(await monthlyOf(orderId, limited)).toEqual([2, 2 * one]);
+    await leaveOutOfOrder(manager, { orderId, lineIds: lines.slice(0, 1) });
+    expect(await monthlyOf(orderId)).toEqual([2, 2 * one]);
+    expect(await monthlyOf(endId)).toEqual([2, -2 * one]);
+    expect(await monthlyOf(orderId, limited)).toEqual([1, one]);
+    expect(await monthlyOf(endId, limited)).toEqual([1, -one]);
+    const { items } = await readItems(manager, { orderId: endId, page: 1, size: 50, state: ['cancelled'] });
+    expect(items.map(({ failure }) => failure?.code)).toEqual(['left-out']);
+    // what is cancelled with the rest shows what was confirmed
+    await cancelOrder(limited, { orderId });
+    expect(await monthlyOf(orderId, limited)).toEqual([1, one]);
   });
 
   it('does not move numbers of a later billing cycle once the order has begun; they can be left out', async () => {

@@ -62,7 +62,7 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     proRata: money.proRata,
     monthly: money.monthly,
     vatRate: kept.vatRate,
-    pricedCount: row.part ? row.item_count : (kept.numbers ?? row.item_count),
+    pricedCount: row.part?.numbers ?? kept.numbers ?? row.item_count,
     pausedAt: pausedAt?.toISOString() ?? null,
     pausedBy: pausedAt && row.paused_by_name,
     ...pace,

@@ -27,8 +27,8 @@ export type SeenOrder = {
   catalogue_version: number;
   change: unknown;
   totals: unknown;
-  /** Sums excl. VAT of the items he may see; null when he may see all, then `totals` hold. */
-  part: { now: string; proRata: string; monthly: string } | null;
+  /** Sums excl. VAT of the items he may see, and how many they are, without those left out; null when he may see all, then `totals` hold. */
+  part: { now: string; proRata: string; monthly: string; numbers: number } | null;
   item_count: number;
   planned_count: number;
   in_progress_count: number;
@@ -148,14 +148,20 @@ function seenOrders({ actor }: Call<Person>, narrowed: RawBuilder<unknown> = sql
         count(*) FILTER (WHERE i.state = 'failed') AS failed,
         count(*) FILTER (WHERE i.state = 'cancelled') AS cancelled,
         max(i.ended_at) AS ended_at,
-        jsonb_build_object(
-          'now', sum((i.price ->> 'now')::numeric)::text,
-          'proRata', sum((i.price ->> 'proRata')::numeric)::text,
-          'monthly', sum((i.price ->> 'monthly')::numeric)::text) AS part
+        jsonb_build_object('now', ${priced('now')}, 'proRata', ${priced('proRata')}, 'monthly', ${priced('monthly')},
+          'numbers', coalesce(nullif(count(*) FILTER (WHERE ${isPriced}), 0), count(*))) AS part
       FROM order_item i WHERE i.order_id = o.id AND i.billing_account_id = ANY(${accounts}::uuid[])
     ) mine ON NOT o.billing_account_ids <@ ${accounts}::uuid[]
     WHERE o.organisation_id = ${actor.organisationId} AND o.billing_account_ids && ${accounts}::uuid[] AND ${narrowed}
   )`;
+}
+
+/** What was left out is no part of the price; where nothing else is left it shows what was confirmed. */
+const isPriced = sql`i.failure ->> 'code' IS DISTINCT FROM 'left-out'`;
+
+function priced(member: 'now' | 'proRata' | 'monthly'): RawBuilder<unknown> {
+  const amounts = sql`sum((i.price ->> ${sql.lit(member)})::numeric)`;
+  return sql`coalesce(${amounts} FILTER (WHERE ${isPriced}), ${amounts})::text`;
 }
 
 /** `stateOf` of order-state.ts over the part that a person sees; a test holds both equal. */

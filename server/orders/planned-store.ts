@@ -140,11 +140,11 @@ export async function plannedItems(call: Call, orderId: string, lineIds?: string
   return found.rows;
 }
 
-/** Cancels them; answers those that were still planned. Their lines are locked by the caller. */
-export async function cancelPlanned(call: Call, ids: string[]): Promise<PlannedItem[]> {
+/** Cancels them, `isLeftOut` as taken out of their order; answers those that were still planned. Their lines are locked by the caller. */
+export async function cancelPlanned(call: Call, ids: string[], isLeftOut = false): Promise<PlannedItem[]> {
   if (ids.length === 0) return [];
   const cancelled = await sql<PlannedItem>`
-    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, ${keepsGenerated}
+    UPDATE order_item SET state = 'cancelled', ended_at = ${call.now}, failure = ${isLeftOut ? leftOut : null}::jsonb, ${keepsGenerated}
     WHERE id = ANY(${ids}::uuid[]) AND state = 'planned'
     RETURNING id, organisation_id AS "organisationId", order_id AS "orderId", line_id AS "lineId"`.execute(
     call.db,
@@ -187,6 +187,7 @@ export async function writeTotals(call: Call, orderId: string, totals: Totals): 
 /** How many items of other orders changed because of items that ended. */
 export type EndsFollowed = { orderId: string; cancelled: number };
 
+const leftOut = keptFailureOf('left-out');
 const notMade = keptFailureOf('addition-not-made');
 const undone = keptFailureOf('addition-undone');
 
@@ -197,6 +198,7 @@ const undone = keptFailureOf('addition-undone');
 export async function followAdditions(
   call: Call,
   items: { orderId: string; lineId: string; made: boolean }[],
+  isLeftOut: boolean,
 ): Promise<EndsFollowed[]> {
   const orderIds = [...new Set(items.map(({ orderId }) => orderId))];
   const linked = await sql<{ id: string; followsId: string; undoes: boolean }>`
@@ -212,7 +214,7 @@ export async function followAdditions(
       items.flatMap((item) => (item.orderId === followsId && item.made === made ? [item.lineId] : []));
     const away = undoes
       ? await dropEnds(call, id, lines(true), undone, takenAwayBy(followsId))
-      : await dropEnds(call, id, lines(false), notMade);
+      : await dropEnds(call, id, lines(false), isLeftOut ? leftOut : notMade);
     const back = undoes ? 0 : await planEndsAgain(call, id, lines(true));
     if (away + back > 0) followed.push({ orderId: id, cancelled: away - back });
   }

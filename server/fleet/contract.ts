@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayFilters } from './day-contract.ts';
 
+export { type Breakdown, type BreakdownBy } from './breakdown-contract.ts';
 export { searchPieces } from './search-words.ts';
 export { showMsisdn } from './msisdn-contract.ts';
 export { type MissingReason, mostPasted, type PasteList, type PastedList } from './pasted-contract.ts';

@@ -12,6 +12,8 @@ import {
   lineListSchema,
   selectionExportSchema,
 } from './contract.ts';
+import { breakdownBySchema, breakdownSchema } from './breakdown-contract.ts';
+import { breakDown } from './break-down.ts';
 import { exportLines } from './export-lines.ts';
 import { pastedListSchema, pasteListSchema } from './pasted-contract.ts';
 import { pasteList, showPastedList } from './paste-list.ts';
@@ -101,6 +103,18 @@ export function fleetRoutes(): Route[] {
         answer: lineGroupsSchema,
       },
       (call, { query }) => countGroups(call, query),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/fleet/breakdown',
+        who: 'person',
+        tag,
+        summary: 'The lines that fit in groups, with their count and monthly cost',
+        query: lineFilterQuerySchema.extend({ by: breakdownBySchema }),
+        answer: breakdownSchema,
+      },
+      (call, { query: { by, ...filter } }) => breakDown(call, { by, filter }),
     ),
     route(
       {

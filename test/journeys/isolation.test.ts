@@ -112,6 +112,7 @@ const queries: Record<string, Record<string, string>> = {
   'get /api/imports/{importId}/bad-rows/file': { format: 'csv', locale: 'fr' },
   'get /api/orders/planned': { from: '2026-01-01', to: '2027-12-31' },
   'get /api/fleet/groups': { account: ours.accountNumber },
+  'get /api/fleet/breakdown': { by: 'account' },
   'get /api/operator/fallout/items': { code: 'network-refused', element: 'simulator' },
   'get /api/orders/{orderId}/export': { format: 'csv', locale: 'fr' },
   'get /api/fleet/export': { format: 'csv', locale: 'fr', account: ours.accountNumber },

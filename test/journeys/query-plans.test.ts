@@ -310,6 +310,7 @@ function samples(): Record<string, string[]> {
     suspendedOver: ['1', '90'],
     optionEndsIn: ['7'],
     underWay: ['yes'],
+    by: ['plan', 'account', 'costCentre'],
     costCentre: ['2100', '', 'no-such-code'],
     holder: ['none', sample.holderId],
     page: ['2', '47', '1000'],

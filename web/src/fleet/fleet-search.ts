@@ -19,6 +19,10 @@ const texts = z.optional(z.catch(z.optional(z.array(z.string())), undefined));
 const day = z.catch(z.optional(z.string().check(z.refine(isDay))), undefined);
 const days = z.catch(z.optional(z.int().check(z.minimum(1), z.maximum(3650))), undefined);
 
+/** What the list can be added up by. */
+export const groupNames = ['plan', 'account', 'costCentre'] as const;
+export type GroupName = (typeof groupNames)[number];
+
 /** The state of the list as it stands in the address, so that back, reload and a shared link give the same list. */
 export const fleetSearchSchema = z.object({
   search: z.catch(z.optional(words), undefined),
@@ -46,6 +50,8 @@ export const fleetSearchSchema = z.object({
     z.optional(z.array(z.string().check(z.regex(/^(?:none|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i)))),
     undefined,
   ),
+  /** Added up by this, instead of each number. */
+  group: z.catch(z.optional(z.enum(groupNames)), undefined),
   sort: z.catch(
     z.optional(z.enum(['name', 'msisdn', 'account', 'product', 'plan', 'status', 'costCentre'])),
     undefined,

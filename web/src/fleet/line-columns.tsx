@@ -28,7 +28,7 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
         <Hit text={line.iccid} searched={searched} />
       </span>
     ),
-    width: 178,
+    width: 200,
   };
   return [
     {

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
+  Breakdown,
   FleetSummary,
   LineDetail,
   LineFacets,
@@ -11,6 +12,7 @@ import type {
   PasteList,
 } from '../../../server/fleet/contract.ts';
 import { api } from '../api/client.ts';
+import type { GroupName } from './fleet-search.ts';
 
 export function lineListQuery(search: LineListQuery) {
   return queryOptions({
@@ -41,6 +43,16 @@ export function pastedListQuery(listId: string) {
 
 export async function pasteList(body: PasteList): Promise<PastedList> {
   return (await api.POST('/api/fleet/lists', { body })).data as PastedList;
+}
+
+/** The lines of a filter added up. */
+export function breakdownQuery(by: GroupName, filter: LineFilter) {
+  return queryOptions({
+    queryKey: ['fleet', 'breakdown', by, filter],
+    queryFn: async ({ signal }) =>
+      (await api.GET('/api/fleet/breakdown', { params: { query: { by, ...filter } }, signal })).data as Breakdown,
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** How the lines of a filter fall into groups that may be changed together. */

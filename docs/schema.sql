@@ -308,7 +308,7 @@ CREATE INDEX line_by_name ON line USING btree (organisation_id, holder_sort, id)
 CREATE INDEX line_by_plan ON line USING btree (organisation_id, plan_code, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_by_product ON line USING btree (organisation_id, product, holder_sort, id) INCLUDE (billing_account_id);
 CREATE INDEX line_by_status ON line USING btree (organisation_id, status, holder_sort, id) INCLUDE (billing_account_id);
-CREATE INDEX line_counts ON line USING btree (organisation_id, billing_account_id, status, plan_code, subscription_kind, product, billing_account_number);
+CREATE INDEX line_counts ON line USING btree (organisation_id, billing_account_id, status, plan_code, subscription_kind, product, billing_account_number, catalogue_version);
 CREATE INDEX line_search ON line USING gin (organisation_id, search_text gin_trgm_ops);
 CREATE INDEX line_words ON line USING btree (organisation_id) INCLUDE (search_text, billing_account_id, holder_sort, id, plan_code, subscription_kind, status, cost_centre_code);
 CREATE STATISTICS public.line_accounts (dependencies) ON organisation_id, billing_account_id, billing_account_number FROM line;
@@ -405,6 +405,7 @@ CREATE INDEX line_option_expiring ON line_option USING btree (active_until) WHER
 CREATE UNIQUE INDEX line_option_item ON line_option USING btree (added_by_item, added_by_action) WHERE (added_by_item IS NOT NULL);
 CREATE INDEX line_option_leaving ON line_option USING btree (line_id) WHERE leaves_network;
 CREATE INDEX line_option_line ON line_option USING btree (line_id, active_since);
+CREATE INDEX line_option_priced ON line_option USING btree (organisation_id, line_id) INCLUDE (monthly_price) WHERE ((ended_at IS NULL) AND (monthly_price > (0)::numeric));
 
 -- What orders and the network change on a line, one row a line; locked in order of line_id before an order is stored.
 CREATE TABLE line_state (

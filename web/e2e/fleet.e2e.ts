@@ -280,3 +280,23 @@ test('numbers pasted into the search box become a list of exactly those, which a
     'A list holds at most 5,000 numbers, and 5,001 were pasted.',
   );
 });
+
+test('the list is added up by plan with what it costs, and a group leads to its numbers', async ({
+  page,
+}) => {
+  await openFleet(page, '?status=%5B%22active%22%5D');
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.getByRole('button', { name: 'Tariff plan', exact: true }).click();
+  const groups = page.getByRole('table', { name: 'Groups' });
+  const plus = groups.getByRole('row').filter({ hasText: 'Shape Plus' });
+  await expect(plus).toHaveText(/^Shape Plus17€\d+\.\d\d$/);
+  await expect(page.getByRole('status').filter({ hasText: 'a month excl. VAT' })).toContainText(
+    /^\d+ numbers, €/,
+  );
+  await expectNoViolations(page);
+  await page.reload();
+  await plus.getByRole('link', { name: 'Shape Plus' }).click();
+  await expect(range(page, '1-17 of 17')).toBeVisible();
+  await page.goBack();
+  await expect(plus).toBeVisible();
+});

@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that fit in groups, with their count and monthly cost */
+        get: operations["getFleetBreakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/export": {
         parameters: {
             query?: never;
@@ -1359,6 +1376,21 @@ export interface components {
         AssignmentPhase: "planned" | "current" | "ended";
         /** @enum {string} */
         AtNetwork: "working" | "cancelling";
+        Breakdown: {
+            /** @description The dearest first */
+            groups: {
+                /** @description Code or number; empty: without */
+                value: string;
+                count: number;
+                /** @description Plans and active options, EUR excl. VAT */
+                monthly: string;
+            }[];
+            total: {
+                count: number;
+                /** @description Plans and active options, EUR excl. VAT */
+                monthly: string;
+            };
+        };
         /** @enum {string} */
         BreakerState: "closed" | "open" | "half-open";
         ByOperator: {
@@ -3083,6 +3115,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignedOn"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetBreakdown: {
+        parameters: {
+            query: {
+                search?: string;
+                plan?: string | string[];
+                status?: components["schemas"]["LineStatusInput"] | components["schemas"]["LineStatusInput"][];
+                option?: string | string[];
+                account?: string | string[];
+                product?: components["schemas"]["ProductKindInput"] | components["schemas"]["ProductKindInput"][];
+                kind?: string | string[];
+                list?: string;
+                costCentre?: string | string[];
+                holder?: ("none" | string) | ("none" | string)[];
+                activatedFrom?: string;
+                activatedTo?: string;
+                suspendedFrom?: string;
+                suspendedTo?: string;
+                optionEndsFrom?: string;
+                optionEndsTo?: string;
+                suspendedOver?: number | string;
+                optionEndsIn?: number | string;
+                underWay?: "yes";
+                by: "plan" | "account" | "costCentre";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breakdown"];
                 };
             };
             /** @description A refusal or a defect */

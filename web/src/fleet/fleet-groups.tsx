@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
-import { IconStack2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Breakdown } from '../../../server/fleet/contract.ts';
@@ -11,53 +10,12 @@ import { formatMoney, formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { Money } from '../kit/money.tsx';
 import { Pages } from '../kit/pages.tsx';
-import { PopupChoice, PopupGroup } from '../kit/popup-choice.tsx';
-import { Popup } from '../kit/popup.tsx';
-import { type FleetSearch, filterOf, type GroupName, groupNames, withFilter } from './fleet-search.ts';
+import { type FleetSearch, filterOf, type GroupName, withFilter } from './fleet-search.ts';
 import styles from './fleet.module.css';
+import { useGroupNames } from './group-choice.tsx';
 import { breakdownQuery } from './queries.ts';
 
 type Group = Breakdown['groups'][number];
-
-/** What the list is added up by, or that it shows each number. */
-export function GroupChoice({
-  search,
-  onSearch,
-}: {
-  search: FleetSearch;
-  onSearch: (next: Partial<FleetSearch>) => void;
-}): ReactNode {
-  const { i18n } = useLingui();
-  const names = useGroupNames();
-  const name = i18n.t({ id: 'fleet.group', message: 'Group' });
-  const shown = search.group ? names[search.group] : name;
-  const button = (
-    <>
-      <IconStack2 aria-hidden size={17} />
-      {shown}
-    </>
-  );
-  const choose = (close: () => void, group: GroupName | undefined) => () => {
-    close();
-    onSearch({ group, page: undefined });
-  };
-  return (
-    <Popup button={button} name={search.group ? `${name}: ${shown}` : undefined} align="end">
-      {(close) => (
-        <PopupGroup name={i18n.t({ id: 'fleet.group.by', message: 'Add up by' })}>
-          <PopupChoice chosen={!search.group} onChoose={choose(close, undefined)}>
-            {i18n.t({ id: 'fleet.group.none', message: 'Not: each number' })}
-          </PopupChoice>
-          {groupNames.map((group) => (
-            <PopupChoice key={group} chosen={search.group === group} onChoose={choose(close, group)}>
-              {names[group]}
-            </PopupChoice>
-          ))}
-        </PopupGroup>
-      )}
-    </Popup>
-  );
-}
 
 /** The list added up: how many numbers each plan, customer number or cost centre has and what they cost a month. Each leads to its numbers. */
 export function FleetGroups({ search, by }: { search: FleetSearch; by: GroupName }): ReactNode {
@@ -153,15 +111,6 @@ function useColumns(search: FleetSearch, by: GroupName): Column<Group>[] {
       width: 200,
     },
   ];
-}
-
-function useGroupNames(): Record<GroupName, string> {
-  const { i18n } = useLingui();
-  return {
-    plan: i18n.t({ id: 'fleet.column.plan', message: 'Tariff plan' }),
-    account: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
-    costCentre: i18n.t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }),
-  };
 }
 
 function useValueName(by: GroupName): (value: string) => string {

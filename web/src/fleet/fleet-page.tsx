@@ -9,7 +9,6 @@ import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { BulkBar } from '../kit/bulk-bar.tsx';
 import { DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
-import { EmptyState } from '../kit/empty-state.tsx';
 import { formatNumber } from '../kit/format.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { useLocale } from '../kit/locale.ts';
@@ -23,8 +22,10 @@ import { ActiveFilters, FilterButton } from './fleet-filters.tsx';
 import { type FleetSearch, filterOf, listOf } from './fleet-search.ts';
 import { FleetSearchBox } from './fleet-search-box.tsx';
 import styles from './fleet.module.css';
+import { GroupChoice } from './group-choice.tsx';
 import { useLineColumns } from './line-columns.tsx';
 import { useLineStatusName } from './line-status-icon.tsx';
+import { NothingFound } from './nothing-found.tsx';
 import { MissingEntries, PasteState, usePasteList } from './pasted-list.tsx';
 import { groupsQuery, lineListQuery } from './queries.ts';
 import {
@@ -44,6 +45,8 @@ export type SeveralDialog = (props: {
   onLeaveOut: (lineId: string) => void;
   onClose: () => void;
 }) => ReactNode;
+
+const FleetGroups = lazy(async () => ({ default: (await import('./fleet-groups.tsx')).FleetGroups }));
 
 /** The list of all numbers: find, narrow, choose, export, and change what is chosen. */
 export function FleetPage({
@@ -127,6 +130,7 @@ export function FleetPage({
             search={search}
             onSearch={(next) => void navigate({ search: { size: search.size, ...next } })}
           />
+          <GroupChoice search={search} onSearch={(next) => change(next)} />
           <ExportMenu list={asked} selection={selection} count={count} total={total} />
         </div>
         <PasteState paste={paste} />
@@ -145,49 +149,57 @@ export function FleetPage({
             />
           </Suspense>
         )}
-        <div className={styles.bar}>
-          <p role="status" className={styles.chosen}>
-            {chosenSentence(count)}
-          </p>
-          <PageRange page={asked.page} size={asked.size} total={total} />
-        </div>
-        <DataTable<LineRow>
-          name={i18n.t({ id: 'fleet.numbers', message: 'Numbers' })}
-          columns={columns}
-          rows={list.data?.lines}
-          rowKey={(line) => line.id}
-          sort={{ by: asked.sort, descending: asked.direction === 'desc' }}
-          onSort={({ by, descending }) =>
-            change({
-              sort: by as FleetSearch['sort'],
-              direction: descending ? 'desc' : undefined,
-              page: undefined,
-            })
-          }
-          selection={{
-            isSelected: (line) => isChosen(chosen, line),
-            reasonAgainst: (line) => misfit(misfitOf(chosen, line)),
-            rowName: (line) =>
-              i18n.t({
-                id: 'fleet.choose',
-                message: 'Choose {number}',
-                values: { number: `${showMsisdn(line.msisdn)} ${line.holderName}`.trim() },
-              }),
-            onChange: (lines, wanted) => setChosen(choose(chosen, lines, wanted)),
-          }}
-          empty={<NothingFound search={search} onClear={() => void navigate({ search: {} })} />}
-          error={list.error}
-          onRetry={() => void list.refetch()}
-          busy={list.isPlaceholderData}
-          skeletonRows={12}
-        />
-        <Pages
-          page={asked.page}
-          size={asked.size}
-          total={total}
-          onPage={(page) => change({ page: page === 1 ? undefined : page })}
-          onSize={(size) => change({ size: size === 50 ? undefined : size, page: undefined })}
-        />
+        {search.group ? (
+          <Suspense>
+            <FleetGroups search={search} by={search.group} />
+          </Suspense>
+        ) : (
+          <>
+            <div className={styles.bar}>
+              <p role="status" className={styles.chosen}>
+                {chosenSentence(count)}
+              </p>
+              <PageRange page={asked.page} size={asked.size} total={total} />
+            </div>
+            <DataTable<LineRow>
+              name={i18n.t({ id: 'fleet.numbers', message: 'Numbers' })}
+              columns={columns}
+              rows={list.data?.lines}
+              rowKey={(line) => line.id}
+              sort={{ by: asked.sort, descending: asked.direction === 'desc' }}
+              onSort={({ by, descending }) =>
+                change({
+                  sort: by as FleetSearch['sort'],
+                  direction: descending ? 'desc' : undefined,
+                  page: undefined,
+                })
+              }
+              selection={{
+                isSelected: (line) => isChosen(chosen, line),
+                reasonAgainst: (line) => misfit(misfitOf(chosen, line)),
+                rowName: (line) =>
+                  i18n.t({
+                    id: 'fleet.choose',
+                    message: 'Choose {number}',
+                    values: { number: `${showMsisdn(line.msisdn)} ${line.holderName}`.trim() },
+                  }),
+                onChange: (lines, wanted) => setChosen(choose(chosen, lines, wanted)),
+              }}
+              empty={<NothingFound search={search} onClear={() => void navigate({ search: {} })} />}
+              error={list.error}
+              onRetry={() => void list.refetch()}
+              busy={list.isPlaceholderData}
+              skeletonRows={12}
+            />
+            <Pages
+              page={asked.page}
+              size={asked.size}
+              total={total}
+              onPage={(page) => change({ page: page === 1 ? undefined : page })}
+              onSize={(size) => change({ size: size === 50 ? undefined : size, page: undefined })}
+            />
+          </>
+        )}
       </div>
       {count > 0 && (
         <BulkBar
@@ -267,33 +279,4 @@ function useMisfitSentence(): (misfit: ReturnType<typeof misfitOf>) => string | 
           values: { status: statusName(chosen.fit.status) },
         });
   };
-}
-
-function NothingFound({ search, onClear }: { search: FleetSearch; onClear: () => void }): ReactNode {
-  const { i18n } = useLingui();
-  if (Object.keys(filterOf(search)).length === 0) {
-    return (
-      <EmptyState title={i18n.t({ id: 'fleet.empty', message: 'There is no number in your fleet yet' })}>
-        {i18n.t({
-          id: 'fleet.empty.hint',
-          message: 'Numbers appear here as soon as your operator has delivered them.',
-        })}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title={i18n.t({ id: 'fleet.nothing', message: 'No number matches' })}
-      actions={
-        <Button variant="default" onClick={onClear}>
-          {i18n.t({ id: 'fleet.nothing.clear', message: 'Show all numbers' })}
-        </Button>
-      }
-    >
-      {i18n.t({
-        id: 'fleet.nothing.hint',
-        message: 'Check the spelling, search for a part of it, or remove a filter.',
-      })}
-    </EmptyState>
-  );
 }

@@ -50,7 +50,8 @@ export function breakdownQuery(by: GroupName, filter: LineFilter) {
   return queryOptions({
     queryKey: ['fleet', 'breakdown', by, filter],
     queryFn: async ({ signal }) =>
-      (await api.GET('/api/fleet/breakdown', { params: { query: { by, ...filter } }, signal })).data as Breakdown,
+      (await api.GET('/api/fleet/breakdown', { params: { query: { by, ...filter } }, signal }))
+        .data as Breakdown,
     placeholderData: keepPreviousData,
   });
 }

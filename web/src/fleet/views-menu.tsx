@@ -1,17 +1,20 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { IconBookmark, IconBookmarkPlus, IconSettings } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { SavedView } from '../../../server/views/contract.ts';
 import { ErrorState } from '../kit/error-state.tsx';
 import { PopupChoice, PopupGroup } from '../kit/popup-choice.tsx';
 import { Popup } from '../kit/popup.tsx';
 import type { FleetSearch } from './fleet-search.ts';
-import { ManageViews } from './manage-views.tsx';
-import { SaveViewDialog } from './save-view-dialog.tsx';
 import { viewsQuery } from './view-queries.ts';
 import { searchOfView, viewShown } from './views.ts';
 import styles from './views.module.css';
+
+const SaveViewDialog = lazy(async () => ({
+  default: (await import('./save-view-dialog.tsx')).SaveViewDialog,
+}));
+const ManageViews = lazy(async () => ({ default: (await import('./manage-views.tsx')).ManageViews }));
 
 type Props = { search: FleetSearch; onSearch: (search: FleetSearch) => void };
 
@@ -93,8 +96,10 @@ export function ViewsMenu({ search, onSearch }: Props): ReactNode {
           </>
         )}
       </Popup>
-      {open === 'save' && <SaveViewDialog search={search} views={views} onClose={() => setOpen(null)} />}
-      {open === 'manage' && <ManageViews views={views} onClose={() => setOpen(null)} />}
+      <Suspense>
+        {open === 'save' && <SaveViewDialog search={search} views={views} onClose={() => setOpen(null)} />}
+        {open === 'manage' && <ManageViews views={views} onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { announceLines, lockLines, selectLineIds } from '../fleet/fleet.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Day, dayAfter, type HeldSpan, replanEnd, replanFor, type Verdict } from './assignment.ts';
-import { spansSince, writeReplans } from './assignment-store.ts';
+import { linesToJudge, spansSince, writeReplans } from './assignment-store.ts';
 import type { Assigned, AssignmentKind, assignSchema, endAssignmentsSchema } from './contract.ts';
 import { checkTarget, holdTarget } from './check-target.ts';
 import { showCurrent } from './show-current.ts';
@@ -12,6 +12,8 @@ import { todayOf } from './today.ts';
 
 /** Lines in one transaction: others wait for them no longer than a moment. */
 const batch = 2000;
+/** Lines whose spans are read at once. */
+const lookedAt = 4000;
 
 /**
  * Gives the lines of a selection a holder or a cost centre from a day on, at most 2,000 in one call; the answer says how many are
@@ -63,10 +65,18 @@ type Replanning = {
 };
 
 async function replan(call: Call<Person>, wanted: Replanning, lineIds: string[]): Promise<Assigned> {
-  const first = await judged(call, wanted, lineIds);
-  const chosen = first.todo.slice(0, batch).map(({ lineId }) => lineId);
+  const { kind, targetId, since } = wanted;
+  const waiting = await linesToJudge(call, kind, lineIds, { targetId, day: since });
+  const first: { todo: string[]; refused: number } = { todo: [], refused: 0 };
+  // No more than are needed are looked at: of many lines the others wait for the next call.
+  while (first.todo.length < batch && waiting.length > 0) {
+    const { todo, refused } = await judged(call, wanted, waiting.splice(0, lookedAt));
+    first.todo.push(...todo.map(({ lineId }) => lineId));
+    first.refused += refused;
+  }
+  const chosen = first.todo.slice(0, batch);
   await lockLines(call, chosen);
-  if (wanted.targetId !== null) await holdTarget(call, wanted.kind, wanted.targetId);
+  if (targetId !== null) await holdTarget(call, kind, targetId);
   // Judged again: until the lock somebody else may have changed them.
   const { todo } = await judged(call, wanted, chosen);
   if (lineIds.length === 1 && first.refused === 1) throw overlaps();
@@ -84,7 +94,8 @@ async function replan(call: Call<Person>, wanted: Replanning, lineIds: string[])
     });
     await announceLines(call, [{ organisationId, lineIds: changed }]);
   }
-  return { changed: changed.length, left: first.todo.length - chosen.length, refused: first.refused };
+  const left = first.todo.length - chosen.length + waiting.length;
+  return { changed: changed.length, left, refused: first.refused };
 }
 
 async function judged(call: Call, { kind, since, judge }: Replanning, lineIds: string[]) {

@@ -29,6 +29,29 @@ export async function spansSince(
   return Map.groupBy(found.rows, ({ lineId }) => lineId);
 }
 
+/**
+ * Those of these lines, in their order, for which there is something to do: that do not have the target on the day, or, without a target, that have
+ * anything on that day or later. Of 100,000 lines PostgreSQL says so in a fraction of the time in which their spans are read.
+ */
+export async function linesToJudge(
+  call: Call,
+  kind: AssignmentKind,
+  lineIds: string[],
+  { targetId, day }: { targetId: string | null; day: Day },
+): Promise<string[]> {
+  const held = sql`SELECT FROM ${tableOf[kind]} AS held WHERE held.line_id = wanted.id
+    AND (held.valid_until IS NULL OR held.valid_until >= ${day}::date)`;
+  const found = await sql<{ id: string }>`
+    SELECT wanted.id FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)
+    WHERE ${
+      targetId === null
+        ? sql`EXISTS (${held})`
+        : sql`NOT EXISTS (${held} AND held.valid_from <= ${day}::date AND held.target_id = ${targetId})`
+    }
+    ORDER BY wanted.place`.execute(call.db);
+  return found.rows.map(({ id }) => id);
+}
+
 /** Writes what becomes of the spans of lines, which are locked: removed and cut first, so that what is added finds room. */
 export async function writeReplans(
   call: Call,

@@ -148,8 +148,12 @@ export const endAssignmentsSchema = z
 export const assignedSchema = z
   .object({
     changed: z.int().describe('Lines changed by this call'),
-    left: z.int().describe('Lines still to be changed: ask again'),
-    refused: z.int().describe('Lines left as they are: what has begun after that day is not overwritten'),
+    left: z.int().describe('Lines still to be looked at or changed: ask again'),
+    refused: z
+      .int()
+      .describe(
+        'Of those looked at, lines left as they are: what has begun after that day is not overwritten',
+      ),
   })
   .meta({ id: 'Assigned' });
 export type Assigned = z.infer<typeof assignedSchema>;

@@ -1333,9 +1333,9 @@ export interface components {
         Assigned: {
             /** @description Lines changed by this call */
             changed: number;
-            /** @description Lines still to be changed: ask again */
+            /** @description Lines still to be looked at or changed: ask again */
             left: number;
-            /** @description Lines left as they are: what has begun after that day is not overwritten */
+            /** @description Of those looked at, lines left as they are: what has begun after that day is not overwritten */
             refused: number;
         };
         AssignedOn: {

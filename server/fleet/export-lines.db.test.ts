@@ -170,9 +170,10 @@ describe('an export', () => {
     }
   });
 
-  it('is audited: who, what, how many', async () => {
+  it('is audited: who, what, how many; not the words searched for, which may be a name', async () => {
     const call = callOf(db, company);
-    await bytesOf({ selection: { filter: { kind: ['shape'] }, except: [] }, format: 'xlsx' }, call);
+    const filter = { kind: ['shape'], search: '04' };
+    await bytesOf({ selection: { filter, except: [] }, format: 'xlsx' }, call);
     const [entry] = await db
       .selectFrom('audit_entry')
       .selectAll()
@@ -181,7 +182,7 @@ describe('an export', () => {
     expect(entry).toMatchObject({
       action: 'fleet.exported',
       organisation_id: company.id,
-      after: { format: 'xlsx', lines: 3, selection: { filter: { kind: ['shape'] } } },
+      after: { format: 'xlsx', selection: { filter: { kind: ['shape'], search: '…' } } },
     });
   });
 

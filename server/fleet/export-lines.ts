@@ -6,7 +6,7 @@ import { tableFile } from '../platform/export/table-file.ts';
 import type { HeldStream } from '../platform/http/answer.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
-import type { selectionExportSchema } from './contract.ts';
+import type { Selection, selectionExportSchema } from './contract.ts';
 import { exportColumns } from './export-columns.ts';
 import { exportRows } from './export-list.ts';
 import { countSelected } from './store.ts';
@@ -38,9 +38,19 @@ export async function exportLines(
   const said = texts(locale);
   const columns = exportColumns(said, await currentCatalogue(call));
   await inTransaction(call, (call) =>
-    record(call, { action: 'fleet.exported', targetKind: 'fleet', after: { ...input, lines: count } }),
+    record(call, {
+      action: 'fleet.exported',
+      targetKind: 'fleet',
+      after: { ...input, selection: withoutWords(selection), lines: count },
+    }),
   );
   const rows = exportRows(call, selection, input);
   const title = said.t({ id: 'fleet.numbers', message: 'Numbers' });
   return tableFile({ format, locale, title, at: call.now, columns, rows });
+}
+
+/** That something was searched for, not what: it may be the name of somebody who is removed one day, and the record is for ever. */
+function withoutWords(selection: Selection): object {
+  if (!('filter' in selection) || selection.filter.search === undefined) return selection;
+  return { ...selection, filter: { ...selection.filter, search: '…' } };
 }

@@ -16,6 +16,7 @@ const looks = [
   'search-two-letters',
   'filter-sort',
   'page-4',
+  'pasted-list-5000',
   'facets',
   'groups',
 ];

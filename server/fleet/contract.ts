@@ -190,12 +190,17 @@ export const lineDetailSchema = lineRowSchema
 export type LineDetail = z.infer<typeof lineDetailSchema>;
 
 export const exportFormats = ['csv', 'xlsx'] as const;
+const writingSchema = z
+  .enum(['local', 'iso'])
+  .default('local')
+  .describe('Dates and decimals as spreadsheets in the language show them, or as ISO for programs');
 /** GET: exactly what the list shows (filter and sort). */
 export const lineExportQuerySchema = lineFilterQuerySchema.extend({
   sort: z.enum(lineSorts).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
   format: z.enum(exportFormats),
   locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
+  writing: writingSchema,
 });
 /** POST: the lines of a selection. */
 export const selectionExportSchema = z.object({
@@ -204,4 +209,5 @@ export const selectionExportSchema = z.object({
   direction: z.enum(['asc', 'desc']).default('asc'),
   format: z.enum(exportFormats),
   locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
+  writing: writingSchema,
 });

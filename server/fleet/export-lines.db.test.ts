@@ -143,6 +143,30 @@ describe('an export as CSV', () => {
   });
 });
 
+async function isoText(wanted: Wanted): Promise<string> {
+  return (await bytesOf({ writing: 'iso', ...wanted })).toString('utf8');
+}
+
+describe('an export written as ISO', () => {
+  it('is CSV for programs: commas, no mark, ISO dates, identifiers as they are, the same in every language', async () => {
+    const text = await isoText({ selection: { lineIds: [marie] } });
+    const [header, row, end] = text.split('\r\n');
+    expect(header?.startsWith('"Nom, Prénom","Numéro"')).toBe(true);
+    expect(row?.startsWith('"Dupont; fille, Marie ""Mimi""","0492 00 12 34","8932100123456789010",')).toBe(
+      true,
+    );
+    expect(row?.endsWith(',2026-06-13T15:28')).toBe(true);
+    expect(end).toBe('');
+    const german = await isoText({ selection: { lineIds: [marie] }, locale: 'de' });
+    expect(german.split('\r\n')[1]?.endsWith(',2026-06-13T15:28')).toBe(true);
+  });
+
+  it('holds no formula either, and a number of another country as it is written', async () => {
+    const text = await isoText({});
+    expect(text).toContain(`"'=HYPERLINK(""http://evil"";""x"")","+352 621123456"`);
+  });
+});
+
 describe('an export as XLSX', () => {
   it('reads back as it was, identifiers as text, times as times, and no cell a formula', async () => {
     const [{ data } = { data: [] }] = await readXlsx(await bytesOf({ format: 'xlsx' }));
@@ -157,6 +181,16 @@ describe('an export as XLSX', () => {
     expect(rows.map(([name]) => name)).toContain('=HYPERLINK("http://evil";"x")');
     expect(rows.map(([name]) => name)).toContain('Één <&>\nregel, Els');
   });
+
+  it.each([{ locale: 'de' }, { writing: 'iso' }] as const)(
+    'has real times also when shown as %j',
+    async (wanted) => {
+      const bytes = await bytesOf({ format: 'xlsx', selection: { lineIds: [marie] }, ...wanted });
+      const [{ data } = { data: [] }] = await readXlsx(bytes);
+      expect(data[1]?.[1]).toBe('0492 00 12 34');
+      expect(data[1]?.[9]).toBeInstanceOf(Date);
+    },
+  );
 });
 
 describe('an export', () => {

@@ -22,7 +22,7 @@ export async function exportLines(
   call: Call<Person>,
   input: output<typeof selectionExportSchema>,
 ): Promise<HeldStream> {
-  const { selection, format, locale } = input;
+  const { selection, format, locale, writing } = input;
   const count = await countSelected(call, selection);
   if ('lineIds' in selection && count !== new Set(selection.lineIds).size) throw notFound();
   if (format === 'xlsx' && count > mostRowsOfSheet) {
@@ -46,7 +46,7 @@ export async function exportLines(
   );
   const rows = exportRows(call, selection, input);
   const title = said.t({ id: 'fleet.numbers', message: 'Numbers' });
-  return tableFile({ format, locale, title, at: call.now, columns, rows });
+  return tableFile({ format, locale, writing, title, at: call.now, columns, rows });
 }
 
 /** That something was searched for, not what: it may be the name of somebody who is removed one day, and the record is for ever. */

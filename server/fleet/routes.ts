@@ -140,8 +140,8 @@ export function fleetRoutes(): Route[] {
         refusals: ['exports-busy', 'too-many-for-sheet'],
         perMinute: 30,
       },
-      (call, { query: { format, locale, sort, direction, ...filter } }) =>
-        exportLines(call, { selection: { filter, except: [] }, format, locale, sort, direction }),
+      (call, { query: { format, locale, writing, sort, direction, ...filter } }) =>
+        exportLines(call, { selection: { filter, except: [] }, format, locale, writing, sort, direction }),
     ),
     route(
       {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import readXlsx from 'read-excel-file/node';
 import { boxOf, numbersShown } from './support/fleet.ts';
+import { expectNoViolations } from './support/page-checks.ts';
 import { expect, test } from './support/portal.ts';
 
 test.use({ as: 'manager' });
@@ -74,6 +75,23 @@ test('CSV and Excel hold exactly what the list shows, all its pages, in its orde
   expect(sheet.slice(1).map((row) => row.slice(0, 4))).toEqual(rows.map((row) => row.slice(0, 4)));
   expect(typeof sheet[1]?.[2]).toBe('string');
   expect(sheet[1]?.[9]).toBeInstanceOf(Date);
+});
+
+test('for programs dates are ISO in the file, and the menu remembers it of this person', async ({ page }) => {
+  await page.goto('/en/fleet?plan=["shape-plus"]&status=["active"]');
+  await expect(page.getByText('1-17 of 17').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: /^For programs/ }).click();
+  await expect(page.getByRole('button', { name: /^For programs/ })).toHaveAttribute('aria-pressed', 'true');
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
+
+  await page.reload();
+  await expect(page.getByText('1-17 of 17').first()).toBeVisible();
+  const { bytes } = await save(page, /^All 17 numbers/, 'CSV');
+  const [head, row] = bytes.toString('utf8').split('\r\n');
+  expect(head).toBe(names.map((name) => `"${name}"`).join(','));
+  expect(row).toMatch(/,\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 });
 
 test('with a selection exactly the selected numbers are exported, also all but some', async ({ page }) => {

@@ -1,27 +1,30 @@
 import type { Locale } from '../call.ts';
 import { formatDay } from '../format.ts';
-import type { ExportColumn } from './export-column.ts';
+import type { ExportColumn, Writing } from './export-column.ts';
 
 /**
  * A CSV file (RFC 4180: CRLF, quotes doubled) as spreadsheets of our languages open it: UTF-8 with its mark, semicolons between
  * (a comma is the decimal sign here). Identifiers are written `="8932…"`: quotes alone do not keep a spreadsheet from reading
- * 8.93E+18 and writing that back, and an apostrophe would become part of the value.
+ * 8.93E+18 and writing that back, and an apostrophe would become part of the value. Written as ISO it is for programs instead: no mark, commas
+ * between, identifiers as they are. What a person typed is no formula in either.
  */
 export async function* csvFile<Row>(
   columns: ExportColumn<Row>[],
   rows: AsyncIterable<Row[]>,
   locale: Locale,
+  writing: Writing = 'local',
 ): AsyncGenerator<Uint8Array> {
-  const cells = columns.map((column) => cellWriter(column, locale));
+  const cells = columns.map((column) => cellWriter(column, locale, writing));
+  const [mark, between] = writing === 'iso' ? ['', ','] : ['\uFEFF', ';'];
   const encoder = new TextEncoder();
-  yield encoder.encode(`\uFEFF${columns.map(({ header }) => quoted(safeText(header))).join(';')}\r\n`);
+  yield encoder.encode(`${mark}${columns.map(({ header }) => quoted(safeText(header))).join(between)}\r\n`);
   for await (const chunk of rows) {
     let text = '';
     for (const row of chunk) {
       let separator = '';
       for (const cell of cells) {
         text += separator + cell(row);
-        separator = ';';
+        separator = between;
       }
       text += '\r\n';
     }
@@ -29,7 +32,16 @@ export async function* csvFile<Row>(
   }
 }
 
-function cellWriter<Row>({ kind, of }: ExportColumn<Row>, locale: Locale): (row: Row) => string {
+function cellWriter<Row>(
+  { kind, of }: ExportColumn<Row>,
+  locale: Locale,
+  writing: Writing,
+): (row: Row) => string {
+  if (writing === 'iso') {
+    if (kind === 'identifier') return (row) => asPlainIdentifier(of(row));
+    if (kind === 'moment') return (row) => of(row).replace(' ', 'T');
+    if (kind === 'amount') return of;
+  }
   if (kind === 'identifier') return (row) => asIdentifier(of(row));
   if (kind === 'moment') return (row) => asMoment(locale, of(row));
   if (kind === 'amount') return (row) => asAmount(locale, of(row));
@@ -43,6 +55,11 @@ function cellWriter<Row>({ kind, of }: ExportColumn<Row>, locale: Locale): (row:
 function asIdentifier(value: string): string {
   if (/^[1-9]\d{0,10}$/.test(value)) return quoted(value);
   return /^[+\d ]+$/.test(value) ? `"=""${value}"""` : quoted(safeText(value));
+}
+
+/** Digits, plus and spaces can do nothing as a formula; anything else is a text like any other. */
+function asPlainIdentifier(value: string): string {
+  return quoted(/^[+\d ]+$/.test(value) ? value : safeText(value));
 }
 
 /** The decimal sign is that of the language, as the spreadsheet of its reader has it. */

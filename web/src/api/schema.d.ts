@@ -3204,6 +3204,7 @@ export interface operations {
                 direction?: "asc" | "desc";
                 format: "csv" | "xlsx";
                 locale?: "fr" | "nl" | "en" | "de";
+                writing?: "local" | "iso";
             };
             header?: never;
             path?: never;
@@ -3260,6 +3261,12 @@ export interface operations {
                      * @enum {string}
                      */
                     locale?: "fr" | "nl" | "en" | "de";
+                    /**
+                     * @description Dates and decimals as spreadsheets in the language show them, or as ISO for programs
+                     * @default local
+                     * @enum {string}
+                     */
+                    writing?: "local" | "iso";
                 };
             };
         };

@@ -2,12 +2,15 @@ import type { LineListQuery, Selection } from '../../../server/fleet/contract.ts
 import { problemFrom } from '../api/client.ts';
 import type { Locale } from '../kit/locale.ts';
 import { ProblemError } from '../kit/problem.ts';
+import type { Writing } from './export-writing.tsx';
+
+type FileWish = { format: 'csv' | 'xlsx'; locale: Locale; writing: Writing };
 
 /** Where the file with exactly what the list shows (all its pages) is fetched from. */
-export function exportAddress(list: LineListQuery, format: 'csv' | 'xlsx', locale: Locale): string {
+export function exportAddress(list: LineListQuery, wish: FileWish): string {
   const query = new URLSearchParams();
   const { page: _, size: __, ...asked } = list;
-  for (const [name, value] of Object.entries({ ...asked, format, locale })) {
+  for (const [name, value] of Object.entries({ ...asked, ...wish })) {
     for (const each of Array.isArray(value) ? value : [value])
       if (each !== undefined) query.append(name, String(each));
   }
@@ -18,17 +21,17 @@ export function exportAddress(list: LineListQuery, format: 'csv' | 'xlsx', local
 export async function exportSelection(
   list: LineListQuery,
   selection: Selection | null,
-  format: 'csv' | 'xlsx',
-  locale: Locale,
+  wish: FileWish,
 ): Promise<void> {
   const response = await fetch('/api/fleet/export', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-locale': locale },
-    body: JSON.stringify({ selection, sort: list.sort, direction: list.direction, format, locale }),
+    headers: { 'content-type': 'application/json', 'x-locale': wish.locale },
+    body: JSON.stringify({ selection, sort: list.sort, direction: list.direction, ...wish }),
   });
   if (!response.ok) throw new ProblemError(await problemFrom(response));
   const name =
-    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `numbers.${format}`;
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ??
+    `numbers.${wish.format}`;
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;

@@ -10,16 +10,18 @@ import { Popup } from '../kit/popup.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import { exportAddress, exportSelection } from './export-lines.ts';
+import { useWriting, WritingChoice } from './export-writing.tsx';
 
 type Props = { list: LineListQuery; selection: Selection | null; count: number; total: number | undefined };
 
-/** Exporter: exactly what the list shows, or the selection when there is one, as CSV or XLSX. */
+/** Exporter: exactly what the list shows, or the selection when there is one, as CSV or XLSX, for spreadsheets or for programs. */
 export function ExportMenu({ list, selection, count, total }: Props): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
   const sentence = useProblemSentence();
+  const [writing, chooseWriting] = useWriting();
   const save = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') => exportSelection(list, selection, format, locale),
+    mutationFn: (format: 'csv' | 'xlsx') => exportSelection(list, selection, { format, locale, writing }),
   });
   const what = selection
     ? i18n.t({
@@ -48,33 +50,36 @@ export function ExportMenu({ list, selection, count, total }: Props): ReactNode 
   );
   return (
     <>
-      <Popup button={button} align="end">
+      <Popup button={button} align="end" width={370}>
         {(close) => (
-          <PopupGroup name={what}>
-            {formats.map(({ format, Icon, name }) =>
-              selection ? (
-                <PopupChoice
-                  key={format}
-                  icon={<Icon size={17} />}
-                  onChoose={() => {
-                    close();
-                    if (!save.isPending) save.mutate(format);
-                  }}
-                >
-                  {name}
-                </PopupChoice>
-              ) : (
-                <PopupDownload
-                  key={format}
-                  icon={<Icon size={17} />}
-                  href={exportAddress(list, format, locale)}
-                  onChoose={close}
-                >
-                  {name}
-                </PopupDownload>
-              ),
-            )}
-          </PopupGroup>
+          <>
+            <PopupGroup name={what}>
+              {formats.map(({ format, Icon, name }) =>
+                selection ? (
+                  <PopupChoice
+                    key={format}
+                    icon={<Icon size={17} />}
+                    onChoose={() => {
+                      close();
+                      if (!save.isPending) save.mutate(format);
+                    }}
+                  >
+                    {name}
+                  </PopupChoice>
+                ) : (
+                  <PopupDownload
+                    key={format}
+                    icon={<Icon size={17} />}
+                    href={exportAddress(list, { format, locale, writing })}
+                    onChoose={close}
+                  >
+                    {name}
+                  </PopupDownload>
+                ),
+              )}
+            </PopupGroup>
+            <WritingChoice chosen={writing} onChoose={chooseWriting} />
+          </>
         )}
       </Popup>
       {save.error && <p role="alert">{sentence(problemIn(save.error))}</p>}

@@ -34,7 +34,7 @@ test('100,000 numbers are listed, searched, filtered and turned to their last pa
 test('all numbers that fit are changed by one order, which is watched, paused and cancelled', async ({
   page,
 }) => {
-  await page.goto('/en/fleet?kind=["shape"]&status=["active"]');
+  await page.goto('/en/fleet?plan=["shape-basic","shape-plus","shape-traveller"]&status=["active"]');
   await page.getByRole('checkbox', { name: 'Select all on this page that fit' }).check();
   await page.getByRole('button', { name: /^Select all \d\d,\d{3} that fit$/ }).click();
   await expect(page.getByText(/^\d\d,\d{3} SIM cards selected$/).first()).toBeVisible();

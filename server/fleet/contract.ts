@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { dayFilters } from './day-contract.ts';
+import { lineColumnSchema } from './layout-contract.ts';
 
 export { type Breakdown, type BreakdownBy } from './breakdown-contract.ts';
+export { type LineColumn, lineColumns, type ListLayout, usualColumns } from './layout-contract.ts';
 export { searchPieces } from './search-words.ts';
 export { showMsisdn } from './msisdn-contract.ts';
 export { type MissingReason, mostPasted, type PasteList, type PastedList } from './pasted-contract.ts';
@@ -198,6 +200,7 @@ const writingSchema = z
 export const lineExportQuerySchema = lineFilterQuerySchema.extend({
   sort: z.enum(lineSorts).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
+  columns: many(lineColumnSchema).describe('In this order; left out: all'),
   format: z.enum(exportFormats),
   locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
   writing: writingSchema,
@@ -207,6 +210,7 @@ export const selectionExportSchema = z.object({
   selection: selectionSchema,
   sort: z.enum(lineSorts).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
+  columns: z.array(lineColumnSchema).optional().describe('In this order; left out: all'),
   format: z.enum(exportFormats),
   locale: z.enum(['fr', 'nl', 'en', 'de']).default('fr'),
   writing: writingSchema,

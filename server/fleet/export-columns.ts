@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/contract.ts';
 import type { ExportColumn } from '../platform/export/export-column.ts';
 import type { Texts } from '../platform/texts.ts';
 import type { LineStatus, Product } from './contract.ts';
+import { type LineColumn, lineColumns } from './layout-contract.ts';
 import { showMsisdn } from './msisdn-contract.ts';
 
 /** A line as the export reads it. */
@@ -22,8 +23,12 @@ export type ExportRow = {
   synced_at: string;
 };
 
-/** The columns of an export: those of the list, and the SIM. Names are in the language of the texts. */
-export function exportColumns(texts: Texts, catalogue: Catalogue): ExportColumn<ExportRow>[] {
+/** The columns of an export: those wanted, in that order, or all that there are. Names are in the language of the texts. */
+export function exportColumns(
+  texts: Texts,
+  catalogue: Catalogue,
+  wanted: readonly LineColumn[] = lineColumns,
+): ExportColumn<ExportRow>[] {
   const t: Texts['t'] = (descriptor) => texts.t(descriptor);
   const products: Record<Product, string> = {
     voice: t({ id: 'fleet.product.voice', message: 'Voice' }),
@@ -38,36 +43,57 @@ export function exportColumns(texts: Texts, catalogue: Catalogue): ExportColumn<
   };
   const planNames = namesOf(catalogue.plans, texts);
   const optionNames = optionListNames(catalogue, texts);
-  return [
-    column(
+  const all: Record<LineColumn, ExportColumn<ExportRow>> = {
+    name: column(
       'text',
       32,
       t({ id: 'fleet.column.name', message: 'Last name, First name' }),
       (row) => row.holder_name,
     ),
-    column('identifier', 16, t({ id: 'fleet.column.number', message: 'Number' }), (row) =>
+    msisdn: column('identifier', 16, t({ id: 'fleet.column.number', message: 'Number' }), (row) =>
       showMsisdn(row.msisdn),
     ),
-    column('identifier', 22, t({ id: 'fleet.column.sim', message: 'SIM card (ICCID)' }), (row) => row.iccid),
-    column(
+    sim: column(
+      'identifier',
+      22,
+      t({ id: 'fleet.column.sim', message: 'SIM card (ICCID)' }),
+      (row) => row.iccid,
+    ),
+    account: column(
       'identifier',
       14,
       t({ id: 'fleet.column.account', message: 'Customer no.' }),
       (row) => row.billing_account_number,
     ),
-    column('text', 24, t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }), (row) =>
+    costCentre: column('text', 24, t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }), (row) =>
       `${row.cost_centre_code} ${row.cost_centre_name}`.trim(),
     ),
-    column('text', 10, t({ id: 'fleet.column.product', message: 'Product' }), (row) => products[row.product]),
-    column('text', 28, t({ id: 'fleet.column.plan', message: 'Tariff plan' }), (row) =>
+    product: column(
+      'text',
+      10,
+      t({ id: 'fleet.column.product', message: 'Product' }),
+      (row) => products[row.product],
+    ),
+    plan: column('text', 28, t({ id: 'fleet.column.plan', message: 'Tariff plan' }), (row) =>
       planNames(row.plan_code),
     ),
-    column('text', 60, t({ id: 'fleet.column.options', message: 'Options' }), (row) =>
+    options: column('text', 60, t({ id: 'fleet.column.options', message: 'Options' }), (row) =>
       optionNames(row.option_codes),
     ),
-    column('text', 14, t({ id: 'fleet.column.status', message: 'Status' }), (row) => statuses[row.status]),
-    column('moment', 18, t({ id: 'fleet.column.synced', message: 'Last update' }), (row) => row.synced_at),
-  ];
+    status: column(
+      'text',
+      14,
+      t({ id: 'fleet.column.status', message: 'Status' }),
+      (row) => statuses[row.status],
+    ),
+    synced: column(
+      'moment',
+      18,
+      t({ id: 'fleet.column.synced', message: 'Last update' }),
+      (row) => row.synced_at,
+    ),
+  };
+  return wanted.map((key) => all[key]);
 }
 
 function column(

@@ -36,7 +36,7 @@ export async function exportLines(
     );
   }
   const said = texts(locale);
-  const columns = exportColumns(said, await currentCatalogue(call));
+  const columns = exportColumns(said, await currentCatalogue(call), input.columns);
   await inTransaction(call, (call) =>
     record(call, {
       action: 'fleet.exported',

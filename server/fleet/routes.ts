@@ -15,6 +15,8 @@ import {
 import { breakdownBySchema, breakdownSchema } from './breakdown-contract.ts';
 import { breakDown } from './break-down.ts';
 import { exportLines } from './export-lines.ts';
+import { arrangeList, showLayout } from './arrange-list.ts';
+import { keptLayoutSchema } from './layout-contract.ts';
 import { pastedListSchema, pasteListSchema } from './pasted-contract.ts';
 import { pasteList, showPastedList } from './paste-list.ts';
 import { countGroups, summariseFleet } from './count-list.ts';
@@ -130,6 +132,29 @@ export function fleetRoutes(): Route[] {
     route(
       {
         method: 'get',
+        path: '/api/fleet/layout',
+        who: 'person',
+        tag,
+        summary: 'How the person has arranged the list: columns and density',
+        answer: keptLayoutSchema,
+      },
+      (call) => showLayout(call),
+    ),
+    route(
+      {
+        method: 'put',
+        path: '/api/fleet/layout',
+        who: 'person',
+        tag,
+        summary: 'Arrange the list for oneself, on every device; null: as it comes',
+        body: keptLayoutSchema,
+        answer: keptLayoutSchema,
+      },
+      (call, { body }) => arrangeList(call, body),
+    ),
+    route(
+      {
+        method: 'get',
         path: '/api/fleet/export',
         who: 'person',
         tag,
@@ -140,8 +165,16 @@ export function fleetRoutes(): Route[] {
         refusals: ['exports-busy', 'too-many-for-sheet'],
         perMinute: 30,
       },
-      (call, { query: { format, locale, writing, sort, direction, ...filter } }) =>
-        exportLines(call, { selection: { filter, except: [] }, format, locale, writing, sort, direction }),
+      (call, { query: { columns, format, locale, writing, sort, direction, ...filter } }) =>
+        exportLines(call, {
+          selection: { filter, except: [] },
+          columns,
+          format,
+          locale,
+          writing,
+          sort,
+          direction,
+        }),
     ),
     route(
       {

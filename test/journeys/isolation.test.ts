@@ -78,6 +78,7 @@ const bodies: Record<string, object | undefined> = {
   'put /api/holders/{holderId}': { lastName: 'Vandersecret' },
   'post /api/cost-centres': { code: 'NEW' },
   'patch /api/cost-centres/{costCentreId}': { name: 'Sales' },
+  'put /api/fleet/layout': { layout: null },
   'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
   'post /api/notifications/read': { ids: [ours.notificationId] },
   'post /api/operator/fallout/handle': {

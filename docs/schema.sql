@@ -426,6 +426,18 @@ CREATE INDEX line_state_organisation ON line_state USING btree (organisation_id,
 CREATE INDEX line_state_synced ON line_state USING btree (billing_account_id, synced_at);
 CREATE STATISTICS public.line_state_accounts (dependencies) ON organisation_id, billing_account_id FROM line_state;
 
+-- How a person has arranged the list of numbers; none = as it comes.
+CREATE TABLE list_layout (
+  person_id  uuid NOT NULL,
+  columns    text[] NOT NULL,  -- Columns that are shown, in their order, by the names of the contract.
+  density    text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT list_layout_pkey PRIMARY KEY (person_id),
+  CONSTRAINT list_layout_columns_check CHECK (cardinality(columns) > 0),
+  CONSTRAINT list_layout_density_check CHECK (density = ANY (ARRAY['comfortable'::text, 'compact'::text])),
+  CONSTRAINT list_layout_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
 -- The outbox: a mail is written in the transaction of what it tells and handed to the transport after it.
 CREATE TABLE mail (
   id              uuid NOT NULL,

@@ -321,6 +321,15 @@ export type LineState = {
   synced_at: Timestamp;
 };
 
+/** How a person has arranged the list of numbers; none = as it comes. */
+export type ListLayout = {
+  person_id: string;
+  /** Columns that are shown, in their order, by the names of the contract. */
+  columns: string[];
+  density: 'comfortable' | 'compact';
+  changed_at: Timestamp;
+};
+
 /** The outbox: a mail is written in the transaction of what it tells and handed to the transport after it. */
 export type Mail = {
   id: string;
@@ -758,6 +767,7 @@ export type DB = {
   line_holder: LineHolder;
   line_option: LineOption;
   line_state: LineState;
+  list_layout: ListLayout;
   mail: Mail;
   network_element: NetworkElement;
   network_element_worker: NetworkElementWorker;

@@ -110,3 +110,42 @@ test('with a selection exactly the selected numbers are exported, also all but s
   expect(numbers).toContain('0492 00 12 38');
   expect(numbers).not.toContain('0492 00 12 42');
 });
+
+test.describe('columns', () => {
+  test.use({ as: 'other' });
+
+  test('are chosen, ordered and set close by each person, stay so, and the export has them', async ({
+    page,
+  }) => {
+    await page.goto('/en/fleet');
+    const headings = page.locator('thead th:not(:first-child)');
+    await expect(headings).toHaveText(
+      names.filter((name) => name !== 'SIM card (ICCID)' && name !== 'Last update'),
+    );
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const panel = page.getByRole('dialog', { name: 'Columns' });
+    for (const name of ['Customer no.', 'Cost centre', 'Product', 'Tariff plan', 'Options'])
+      await panel.getByRole('checkbox', { name, exact: true }).uncheck();
+    await expect(panel.getByRole('checkbox', { name: 'Number' })).toBeDisabled();
+    await panel.getByRole('checkbox', { name: 'SIM card (ICCID)' }).check();
+    const up = panel.getByRole('button', { name: 'Move SIM card (ICCID) up' });
+    await up.press('Enter');
+    await expect(up).toBeFocused();
+    await up.press('Enter');
+    await panel.getByRole('checkbox', { name: 'Compact rows' }).check();
+    await expectNoViolations(page);
+    await panel.getByRole('button', { name: 'Done' }).click();
+    const own = ['Last name, First name', 'SIM card (ICCID)', 'Number', 'Status'];
+    await expect(headings).toHaveText(own);
+    await expect(page.locator('[data-density=compact]')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    await expect(headings).toHaveText(own);
+    expect(readCsv((await save(page, /^All 12 numbers/, 'CSV')).bytes)[0]).toEqual(own);
+
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await panel.getByRole('button', { name: 'As it comes' }).click();
+    await expect(headings).toHaveCount(8);
+    await expect(panel.getByRole('button', { name: 'As it comes' })).toBeDisabled();
+  });
+});

@@ -218,6 +218,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the person has arranged the list: columns and density */
+        get: operations["getFleetLayout"];
+        /** Arrange the list for oneself, on every device; null: as it comes */
+        put: operations["putFleetLayout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/lines": {
         parameters: {
             query?: never;
@@ -1865,6 +1883,14 @@ export interface components {
         ItemState: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
         /** @enum {string} */
         ItemStateInput: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
+        KeptLayout: {
+            /** @description null: as it comes */
+            layout: components["schemas"]["ListLayout"] | null;
+        };
+        KeptLayoutInput: {
+            /** @description null: as it comes */
+            layout: components["schemas"]["ListLayoutInput"] | null;
+        };
         LineAgreement: {
             agrees: boolean;
             /** @description Since when it differs */
@@ -1874,6 +1900,10 @@ export interface components {
             holders: components["schemas"]["Assignment"][];
             costCentres: components["schemas"]["Assignment"][];
         };
+        /** @enum {string} */
+        LineColumn: "name" | "msisdn" | "sim" | "account" | "costCentre" | "product" | "plan" | "options" | "status" | "synced";
+        /** @enum {string} */
+        LineColumnInput: "name" | "msisdn" | "sim" | "account" | "costCentre" | "product" | "plan" | "options" | "status" | "synced";
         LineDetail: {
             /** Format: uuid */
             id: string;
@@ -2123,6 +2153,16 @@ export interface components {
             number: number;
             state: components["schemas"]["OrderState"];
             startsAt: string | null;
+        };
+        ListLayout: {
+            columns: components["schemas"]["LineColumn"][];
+            /** @enum {string} */
+            density: "comfortable" | "compact";
+        };
+        ListLayoutInput: {
+            columns: components["schemas"]["LineColumnInput"][];
+            /** @enum {string} */
+            density: "comfortable" | "compact";
         };
         LocalTexts: {
             fr: string;
@@ -3202,6 +3242,7 @@ export interface operations {
                 underWay?: "yes";
                 sort?: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
                 direction?: "asc" | "desc";
+                columns?: components["schemas"]["LineColumnInput"] | components["schemas"]["LineColumnInput"][];
                 format: "csv" | "xlsx";
                 locale?: "fr" | "nl" | "en" | "de";
                 writing?: "local" | "iso";
@@ -3254,6 +3295,8 @@ export interface operations {
                      * @enum {string}
                      */
                     direction?: "asc" | "desc";
+                    /** @description In this order; left out: all */
+                    columns?: components["schemas"]["LineColumnInput"][];
                     /** @enum {string} */
                     format: "csv" | "xlsx";
                     /**
@@ -3377,6 +3420,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineGroups"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFleetLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptLayout"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFleetLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptLayoutInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptLayout"];
                 };
             };
             /** @description A refusal or a defect */

@@ -1,10 +1,16 @@
-import type { LineListQuery, Selection } from '../../../server/fleet/contract.ts';
+import type { LineColumn, LineListQuery, Selection } from '../../../server/fleet/contract.ts';
 import { problemFrom } from '../api/client.ts';
 import type { Locale } from '../kit/locale.ts';
 import { ProblemError } from '../kit/problem.ts';
 import type { Writing } from './export-writing.tsx';
 
-type FileWish = { format: 'csv' | 'xlsx'; locale: Locale; writing: Writing };
+/** What the file is to be; without columns it has all. */
+type FileWish = {
+  columns: LineColumn[] | undefined;
+  format: 'csv' | 'xlsx';
+  locale: Locale;
+  writing: Writing;
+};
 
 /** Where the file with exactly what the list shows (all its pages) is fetched from. */
 export function exportAddress(list: LineListQuery, wish: FileWish): string {

@@ -9,6 +9,7 @@ import { PopupChoice, PopupDownload, PopupGroup } from '../kit/popup-choice.tsx'
 import { Popup } from '../kit/popup.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useProblemSentence } from '../kit/use-problem-sentence.ts';
+import { useListLayout } from './list-layout.ts';
 import { exportAddress, exportSelection } from './export-lines.ts';
 import { useWriting, WritingChoice } from './export-writing.tsx';
 
@@ -19,9 +20,10 @@ export function ExportMenu({ list, selection, count, total }: Props): ReactNode 
   const { i18n } = useLingui();
   const locale = useLocale();
   const sentence = useProblemSentence();
+  const columns = useListLayout().own?.columns;
   const [writing, chooseWriting] = useWriting();
   const save = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') => exportSelection(list, selection, { format, locale, writing }),
+    mutationFn: (format: 'csv' | 'xlsx') => exportSelection(list, selection, { columns, format, locale, writing }),
   });
   const what = selection
     ? i18n.t({
@@ -70,7 +72,7 @@ export function ExportMenu({ list, selection, count, total }: Props): ReactNode 
                   <PopupDownload
                     key={format}
                     icon={<Icon size={17} />}
-                    href={exportAddress(list, { format, locale, writing })}
+                    href={exportAddress(list, { columns, format, locale, writing })}
                     onChoose={close}
                   >
                     {name}

@@ -17,13 +17,15 @@ import { PageRange, Pages, useLastPage } from '../kit/pages.tsx';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { type AssigningProps, BulkAssign, useKeptWork } from './bulk-assign.tsx';
 import { useChosen } from './chosen-store.ts';
+import { ColumnsButton } from './columns-button.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { ActiveFilters, FilterButton } from './fleet-filters.tsx';
 import { type FleetSearch, filterOf, listOf } from './fleet-search.ts';
 import { FleetSearchBox } from './fleet-search-box.tsx';
 import styles from './fleet.module.css';
 import { GroupChoice } from './group-choice.tsx';
-import { useLineColumns } from './line-columns.tsx';
+import { isFoundBySim, useLineColumns } from './line-columns.tsx';
+import { arranged, useListLayout } from './list-layout.ts';
 import { useLineStatusName } from './line-status-icon.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { MissingEntries, PasteState, usePasteList } from './pasted-list.tsx';
@@ -65,7 +67,10 @@ export function FleetPage({
   const [chosen, setChosen] = useChosen();
   const asked = listOf(search);
   const list = useQuery(lineListQuery(asked));
-  const columns = useLineColumns(search.search, list.data?.lines);
+  const { layout, isKnown } = useListLayout();
+  const allColumns = useLineColumns(search.search);
+  const isBySim = list.data?.lines.some((line) => isFoundBySim(line, search.search ?? ''));
+  const columns = arranged(allColumns, layout.columns, isBySim ? 'sim' : null);
   const filter = filterOf(search);
   const groups = useQuery({ ...groupsQuery(filter), enabled: chosen.how !== 'none' });
   const misfit = useMisfitSentence();
@@ -131,6 +136,7 @@ export function FleetPage({
             onSearch={(next) => void navigate({ search: { size: search.size, ...next } })}
           />
           <GroupChoice search={search} onSearch={(next) => change(next)} />
+          <ColumnsButton columns={allColumns} />
           <ExportMenu list={asked} selection={selection} count={count} total={total} />
         </div>
         <PasteState paste={paste} />
@@ -164,7 +170,8 @@ export function FleetPage({
             <DataTable<LineRow>
               name={i18n.t({ id: 'fleet.numbers', message: 'Numbers' })}
               columns={columns}
-              rows={list.data?.lines}
+              rows={isKnown ? list.data?.lines : undefined}
+              density={layout.density}
               rowKey={(line) => line.id}
               sort={{ by: asked.sort, descending: asked.direction === 'desc' }}
               onSort={({ by, descending }) =>

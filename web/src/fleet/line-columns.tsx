@@ -6,6 +6,7 @@ import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import type { Column } from '../kit/data-table.tsx';
+import { DateTime } from '../kit/date-time.tsx';
 import { Marked } from '../kit/marked.tsx';
 import { NamedIcon } from '../kit/named-icon.tsx';
 import { useCompanyName } from '../sign-in/company-name.ts';
@@ -15,8 +16,8 @@ import { LineStatusIcon } from './line-status-icon.tsx';
 import { OptionIcons } from './option-icons.tsx';
 import { ProductIcon } from './product-icon.tsx';
 
-/** The guide's columns of the list, what was searched for marked in them; and the SIM card while a line is found by that alone. */
-export function useLineColumns(searched = '', lines: LineRow[] = []): Column<LineRow>[] {
+/** All columns that the list can show, what was searched for marked in them. */
+export function useLineColumns(searched = ''): Column<LineRow>[] {
   const { i18n } = useLingui();
   const names = useCatalogue();
   const company = useCompanyName();
@@ -41,7 +42,6 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
           <span className={styles.nobody}>{company}</span>
         ),
       sortable: true,
-      sticky: true,
       width: 196,
       card: 'corner',
     },
@@ -50,11 +50,10 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
       name: i18n.t({ id: 'fleet.column.number', message: 'Number' }),
       cell: (line) => <Number line={line} searched={searched} />,
       sortable: true,
-      sticky: true,
       width: 148,
       card: 'title',
     },
-    ...(lines.some((line) => isFoundBySim(line, searched)) ? [sim] : []),
+    sim,
     {
       key: 'account',
       name: i18n.t({ id: 'fleet.column.account', message: 'Customer no.' }),
@@ -99,10 +98,17 @@ export function useLineColumns(searched = '', lines: LineRow[] = []): Column<Lin
       sortable: true,
       width: 180,
     },
+    {
+      key: 'synced',
+      name: i18n.t({ id: 'fleet.column.synced', message: 'Last update' }),
+      cell: (line) => <DateTime at={line.syncedAt} />,
+      width: 150,
+    },
   ];
 }
 
-function isFoundBySim({ iccid, msisdn }: LineRow, searched: string): boolean {
+/** Whether a line was found by its SIM card and by nothing that the list shows anyway. */
+export function isFoundBySim({ iccid, msisdn }: LineRow, searched: string): boolean {
   return hitsIn(iccid, searched).length > 0 && hitsIn(showMsisdn(msisdn), searched).length === 0;
 }
 

@@ -40,6 +40,8 @@ export type DataTableProps<Row> = {
   onRetry?: () => void;
   /** Other rows are on their way while these are still shown. */
   busy?: boolean;
+  /** How close the rows of a table are; cards and fingers keep their room. */
+  density?: 'comfortable' | 'compact';
   /** How many rows the skeleton has. */
   skeletonRows?: number;
 };

@@ -21,6 +21,7 @@ export function TableRows<Row>(props: DataTableProps<Row> & { instead: ReactNode
     instead,
     skeletonRows = 12,
     busy = false,
+    density,
   } = props;
   const nameId = useId();
   const width = columns.reduce((sum, column) => sum + (column.width ?? 140), selection ? checkWidth : 0);
@@ -29,7 +30,13 @@ export function TableRows<Row>(props: DataTableProps<Row> & { instead: ReactNode
   return (
     // a scrolled part of the page must be reachable by keyboard: axe scrollable-region-focusable
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles.scroll} aria-labelledby={nameId} tabIndex={0} data-busy={busy || undefined}>
+    <section
+      className={styles.scroll}
+      aria-labelledby={nameId}
+      tabIndex={0}
+      data-busy={busy || undefined}
+      data-density={density}
+    >
       <table className={styles.table} style={{ minWidth: width }} aria-busy={busy || rows === undefined}>
         <caption id={nameId} className="visually-hidden">
           {name}

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   type LineColumn,
   lineColumns,
@@ -14,7 +14,8 @@ import { Notice } from '../kit/notice.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import styles from './arrange-columns.module.css';
-import { moved, useArrangeList, useListLayout } from './list-layout.ts';
+import { moved, useArrangeList } from './arrange-list.ts';
+import { useListLayout, usualLayout } from './list-layout.ts';
 
 type Props = { columns: Column<LineRow>[]; onClose: () => void };
 
@@ -22,9 +23,18 @@ type Props = { columns: Column<LineRow>[]; onClose: () => void };
 export function ArrangeColumns({ columns, onClose }: Props): ReactNode {
   const { i18n } = useLingui();
   const sentence = useProblemSentence();
-  const { own, layout } = useListLayout();
-  const arrange = useArrangeList();
-  const set = (next: Partial<ListLayout>) => arrange.mutate({ ...layout, ...next });
+  const { own, layout: kept } = useListLayout();
+  // what is ticked shows at once, before the list has followed
+  const [layout, setLayout] = useState(kept);
+  const { arrange, error } = useArrangeList();
+  const set = (next: Partial<ListLayout>) => {
+    setLayout({ ...layout, ...next });
+    arrange({ ...layout, ...next });
+  };
+  const reset = () => {
+    setLayout(usualLayout);
+    arrange(null);
+  };
   const hidden = lineColumns.filter((key) => !layout.columns.includes(key));
   const keepFocus = useKeptFocus(layout);
   const nameOf = (key: LineColumn) => columns.find((column) => column.key === key)?.name ?? key;
@@ -35,16 +45,16 @@ export function ArrangeColumns({ columns, onClose }: Props): ReactNode {
       onClose={onClose}
       actions={
         <>
-          <Button variant="default" disabled={own === null} onClick={() => arrange.mutate(null)}>
+          <Button variant="default" disabled={own === null} onClick={reset}>
             {i18n.t({ id: 'fleet.columns.reset', message: 'As it comes' })}
           </Button>
           <Button onClick={onClose}>{i18n.t({ id: 'fleet.columns.done', message: 'Done' })}</Button>
         </>
       }
     >
-      {arrange.error && (
+      {error && (
         <Notice kind="bad" announce>
-          {sentence(problemIn(arrange.error))}
+          {sentence(problemIn(error))}
         </Notice>
       )}
       <p className={styles.note}>

@@ -28,7 +28,7 @@ import { isFoundBySim, useLineColumns } from './line-columns.tsx';
 import { arranged, useListLayout } from './list-layout.ts';
 import { useLineStatusName } from './line-status-icon.tsx';
 import { NothingFound } from './nothing-found.tsx';
-import { MissingEntries, PasteState, usePasteList } from './pasted-list.tsx';
+import { PasteState, usePasteList } from './pasted-list.tsx';
 import { groupsQuery, lineListQuery } from './queries.ts';
 import {
   choose,
@@ -48,6 +48,9 @@ export type SeveralDialog = (props: {
   onClose: () => void;
 }) => ReactNode;
 
+const MissingEntries = lazy(async () => ({
+  default: (await import('./missing-entries.tsx')).MissingEntries,
+}));
 const FleetGroups = lazy(async () => ({ default: (await import('./fleet-groups.tsx')).FleetGroups }));
 
 /** The list of all numbers: find, narrow, choose, export, and change what is chosen. */
@@ -141,7 +144,11 @@ export function FleetPage({
         </div>
         <PasteState paste={paste} />
         <ActiveFilters search={search} onSearch={(next) => change(next)} />
-        {search.list && <MissingEntries listId={search.list} />}
+        {search.list && (
+          <Suspense>
+            <MissingEntries listId={search.list} />
+          </Suspense>
+        )}
         {(isAssigning || act) && (
           <Suspense>
             <Assigning

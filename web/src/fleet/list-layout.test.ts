@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { arranged, moved } from './list-layout.ts';
+import { moved } from './arrange-list.ts';
+import { arranged } from './list-layout.ts';
 
 const column = (key: string, width?: number) => ({
   key,

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import {
   type LineColumn,
   type LineRow,
@@ -8,7 +8,8 @@ import {
 import { api } from '../api/client.ts';
 import type { Column } from '../kit/data-table.tsx';
 
-const layoutQuery = queryOptions({
+/** How this person has arranged the list; null: not at all. */
+export const layoutQuery = queryOptions({
   queryKey: ['fleet-layout'],
   queryFn: async ({ signal }) => (await api.GET('/api/fleet/layout', { signal })).data?.layout ?? null,
   staleTime: 60_000,
@@ -21,21 +22,6 @@ export const usualLayout: ListLayout = { columns: usualColumns, density: 'comfor
 export function useListLayout(): { own: ListLayout | null; layout: ListLayout; isKnown: boolean } {
   const { data, isPending } = useQuery(layoutQuery);
   return { own: data ?? null, layout: data ?? usualLayout, isKnown: !isPending };
-}
-
-/** Arranges the list, at once here and kept for every device; null: as it comes. */
-export function useArrangeList() {
-  const queries = useQueryClient();
-  const { queryKey } = layoutQuery;
-  return useMutation({
-    mutationFn: async (layout: ListLayout | null) => api.PUT('/api/fleet/layout', { body: { layout } }),
-    scope: { id: 'fleet-layout' }, // one after the other: the last one holds
-    onMutate: async (layout) => {
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, layout);
-    },
-    onError: () => queries.invalidateQueries({ queryKey }),
-  });
 }
 
 /**
@@ -52,12 +38,4 @@ export function arranged(
   const shown = keys.flatMap((key) => all.find((column) => column.key === key) ?? []);
   const pinned = shown.slice(0, 2).findIndex(({ width }) => width === undefined);
   return shown.map((column, place) => ({ ...column, sticky: place < (pinned < 0 ? 2 : pinned) }));
-}
-
-/** The columns with one of them moved up or down, shown or hidden. */
-export function moved(columns: readonly LineColumn[], column: LineColumn, by: 1 | -1): LineColumn[] {
-  const from = columns.indexOf(column);
-  const to = from + by;
-  const other = columns[to];
-  return from < 0 || other === undefined ? [...columns] : columns.with(from, other).with(to, column);
 }

@@ -36,7 +36,7 @@ export function ArrangeColumns({ columns, onClose }: Props): ReactNode {
     arrange(null);
   };
   const hidden = lineColumns.filter((key) => !layout.columns.includes(key));
-  const keepFocus = useKeptFocus(layout);
+  const keepFocus = useKeptFocus();
   const nameOf = (key: LineColumn) => columns.find((column) => column.key === key)?.name ?? key;
   return (
     <Dialog
@@ -132,12 +132,12 @@ export function ArrangeColumns({ columns, onClose }: Props): ReactNode {
 }
 
 /** A row that changes its place takes the focus along. */
-function useKeptFocus(layout: ListLayout): (button: HTMLElement) => void {
+function useKeptFocus(): (button: HTMLElement) => void {
   const pressed = useRef<HTMLElement>(null);
   useEffect(() => {
     pressed.current?.focus();
     pressed.current = null;
-  }, [layout]);
+  });
   return (button) => {
     pressed.current = button;
   };

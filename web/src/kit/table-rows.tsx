@@ -28,11 +28,10 @@ export function TableRows<Row>(props: DataTableProps<Row> & { instead: ReactNode
   const lefts = stickyLefts(columns, selection ? checkWidth : 0);
   const spanAll = columns.length + (selection ? 1 : 0);
   return (
-    // a scrolled part of the page must be reachable by keyboard: axe scrollable-region-focusable
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section
       className={styles.scroll}
       aria-labelledby={nameId}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled part of the page must be reachable by keyboard: axe scrollable-region-focusable
       tabIndex={0}
       data-busy={busy || undefined}
       data-density={density}

@@ -311,6 +311,7 @@ function samples(): Record<string, string[]> {
     optionEndsIn: ['7'],
     underWay: ['yes'],
     by: ['plan', 'account', 'costCentre'],
+    columns: ['msisdn'],
     costCentre: ['2100', '', 'no-such-code'],
     holder: ['none', sample.holderId],
     page: ['2', '47', '1000'],

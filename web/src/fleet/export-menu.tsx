@@ -23,7 +23,8 @@ export function ExportMenu({ list, selection, count, total }: Props): ReactNode 
   const columns = useListLayout().own?.columns;
   const [writing, chooseWriting] = useWriting();
   const save = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') => exportSelection(list, selection, { columns, format, locale, writing }),
+    mutationFn: (format: 'csv' | 'xlsx') =>
+      exportSelection(list, selection, { columns, format, locale, writing }),
   });
   const what = selection
     ? i18n.t({

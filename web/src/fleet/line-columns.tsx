@@ -42,7 +42,7 @@ export function useLineColumns(searched = ''): Column<LineRow>[] {
           <span className={styles.nobody}>{company}</span>
         ),
       sortable: true,
-      width: 196,
+      width: 188,
       card: 'corner',
     },
     {
@@ -50,7 +50,7 @@ export function useLineColumns(searched = ''): Column<LineRow>[] {
       name: i18n.t({ id: 'fleet.column.number', message: 'Number' }),
       cell: (line) => <Number line={line} searched={searched} />,
       sortable: true,
-      width: 148,
+      width: 156,
       card: 'title',
     },
     sim,

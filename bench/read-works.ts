@@ -1,4 +1,4 @@
-import { mostPasted } from '../server/fleet/contract.ts';
+import { mostPasted } from '../server/finding/contract.ts';
 
 /** The id of the pasted list that each database of the bench has, and what it holds: numbers from all over the company. */
 export const pastedListId = '00000000-0000-4000-8000-000000005000';

@@ -110,6 +110,85 @@ CREATE TABLE cost_centre (
   CONSTRAINT cost_centre_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 
+-- A file with lines that somebody asked for and that workers write. Seen by that person alone.
+CREATE TABLE export (
+  id                  uuid NOT NULL,
+  organisation_id     uuid NOT NULL,
+  asked_by            uuid NOT NULL,
+  asked_at            timestamp with time zone NOT NULL,
+  name                text,  -- Of the view that it shows; null = a list or a selection without a name.
+  wish                jsonb NOT NULL,  -- Which lines, in what order, and what file: as the contract of the fleet has it.
+  state               text NOT NULL,
+  attempt             integer NOT NULL DEFAULT 0,  -- Grows whenever a worker takes it in hand: one that was given up writes nothing any more.
+  failures            integer NOT NULL DEFAULT 0,  -- How often it could not be written, or its worker was lost, since it was asked for.
+  lease_until         timestamp with time zone,  -- Of writing: until then it is its worker's. Of waiting: nobody takes it before.
+  begun_at            timestamp with time zone,  -- When the present attempt began.
+  rows_total          integer NOT NULL,  -- How many lines it will have; exact when it is ready.
+  rows_written        integer NOT NULL DEFAULT 0,
+  size                bigint NOT NULL DEFAULT 0,
+  file_name           text,
+  billing_account_ids uuid[],  -- The customer numbers that its person was limited to when it was written; null = none. Who sees less today may not have the file.
+  ended_at            timestamp with time zone,
+  expires_at          timestamp with time zone,  -- When it is forgotten; set when it has ended.
+  failure             jsonb,  -- Why there is no file: code, English sentence and values.
+  schedule_id         uuid,  -- The schedule that it was written for, which may be gone; null = its person asked for it.
+  due_at              timestamp with time zone,  -- The time of its schedule that it was written for, once; null = its person asked for it himself.
+  CONSTRAINT export_pkey PRIMARY KEY (id),
+  CONSTRAINT export_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'writing'::text, 'ready'::text, 'failed'::text])),
+  CONSTRAINT export_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
+  CONSTRAINT export_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX export_by_end ON export USING btree (expires_at);
+CREATE INDEX export_of_person ON export USING btree (asked_by, asked_at DESC);
+CREATE UNIQUE INDEX export_of_schedule ON export USING btree (schedule_id, due_at);
+CREATE INDEX export_to_write ON export USING btree (asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'writing'::text]));
+
+-- The file of an export in pieces of 256 KiB (the last is shorter).
+CREATE TABLE export_chunk (
+  export_id uuid NOT NULL,
+  place     integer NOT NULL,
+  bytes     bytea NOT NULL,
+  CONSTRAINT export_chunk_pkey PRIMARY KEY (export_id, place),
+  CONSTRAINT export_chunk_export_id_fkey FOREIGN KEY (export_id) REFERENCES export(id) ON DELETE CASCADE
+);
+
+-- A view that a person has written as a file every week or month. Seen and changed by that person alone.
+CREATE TABLE export_schedule (
+  id              uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  person_id       uuid NOT NULL,
+  created_at      timestamp with time zone NOT NULL,
+  view_id         uuid,  -- What it writes, as the view is when it runs; null = the view was removed.
+  view_name       text NOT NULL,  -- As the view was called when it was last seen.
+  rhythm          jsonb NOT NULL,  -- Every which weekday or day of the month, at which hour of Brussels.
+  format          text NOT NULL,
+  writing         text NOT NULL,
+  locale          text NOT NULL,
+  columns         text[],  -- As the list showed them when it was made; null = all.
+  state           text NOT NULL,  -- stopped: by the portal, for a reason; paused: by its person.
+  stopped_for     text,
+  next_at         timestamp with time zone,  -- When it is due. Workers take what is due, once each.
+  last_begun_at   timestamp with time zone,
+  last_due_at     timestamp with time zone,  -- What time the last run was due for; null = its person had it run.
+  last_export_id  uuid,  -- The file of the last run, which may be forgotten by now.
+  last_state      text,
+  last_rows       integer,
+  last_failure    jsonb,  -- Why the last run gave no file: code, English sentence and values.
+  CONSTRAINT export_schedule_pkey PRIMARY KEY (id),
+  CONSTRAINT export_schedule_check CHECK ((state = 'active'::text) = (next_at IS NOT NULL)),
+  CONSTRAINT export_schedule_check1 CHECK ((state = 'stopped'::text) = (stopped_for IS NOT NULL)),
+  CONSTRAINT export_schedule_last_state_check CHECK (last_state = ANY (ARRAY['under-way'::text, 'ready'::text, 'failed'::text])),
+  CONSTRAINT export_schedule_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'stopped'::text])),
+  CONSTRAINT export_schedule_stopped_for_check CHECK (stopped_for = ANY (ARRAY['view-gone'::text, 'view-closed'::text, 'shut-out'::text])),
+  CONSTRAINT export_schedule_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT export_schedule_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT export_schedule_view_id_fkey FOREIGN KEY (view_id) REFERENCES saved_view(id) ON DELETE SET NULL
+);
+CREATE INDEX export_schedule_due ON export_schedule USING btree (next_at) WHERE (state = 'active'::text);
+CREATE INDEX export_schedule_of_person ON export_schedule USING btree (person_id);
+CREATE INDEX export_schedule_of_view ON export_schedule USING btree (view_id);
+CREATE INDEX export_schedule_without_view ON export_schedule USING btree (id) WHERE ((state = 'active'::text) AND (view_id IS NULL));
+
 -- Which items an act of staff concerned.
 CREATE TABLE handled_item (
   item_id         uuid NOT NULL,
@@ -197,18 +276,22 @@ CREATE TABLE import (
   quote_id        uuid,  -- The dry run of the good rows. Quotes are gone after half an hour: it is checked again then.
   order_id        uuid,
   submitted_at    timestamp with time zone,
+  adds_unknown    boolean NOT NULL DEFAULT false,  -- Of cost centres: the person wants those the company does not have yet to be added.
+  rows_same       integer NOT NULL DEFAULT 0,  -- Of users and cost centres: rows whose lines have all of it already, neither good nor bad.
+  targets         jsonb,  -- Of users and cost centres that are checked: how many are added, and which are given most.
+  carried_blocks  integer NOT NULL DEFAULT 0,  -- Of users and cost centres: blocks that are carried out. Who takes over goes on behind them.
   CONSTRAINT import_pkey PRIMARY KEY (id),
   CONSTRAINT import_kind_check CHECK (kind = ANY (ARRAY['options'::text, 'holders'::text, 'cost-centres'::text])),
   CONSTRAINT import_locale_check CHECK (locale = ANY (ARRAY['fr'::text, 'nl'::text, 'en'::text, 'de'::text])),
-  CONSTRAINT import_state_check CHECK (state = ANY (ARRAY['receiving'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'refused'::text, 'submitted'::text])),
+  CONSTRAINT import_state_check CHECK (state = ANY (ARRAY['receiving'::text, 'mapping'::text, 'checking'::text, 'checked'::text, 'refused'::text, 'carrying'::text, 'submitted'::text])),
   CONSTRAINT import_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
   CONSTRAINT import_order_id_fkey FOREIGN KEY (order_id) REFERENCES product_order(id),
   CONSTRAINT import_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE INDEX import_by_age ON import USING btree (made_at);
-CREATE INDEX import_by_content ON import USING btree (organisation_id, content_hash) WHERE (state = 'submitted'::text);
+CREATE INDEX import_by_content ON import USING btree (organisation_id, content_hash) WHERE (state = ANY (ARRAY['carrying'::text, 'submitted'::text]));
 CREATE INDEX import_of_maker ON import USING btree (made_by, made_at DESC);
-CREATE INDEX import_to_check ON import USING btree (made_at) WHERE (state = 'checking'::text);
+CREATE INDEX import_to_work_on ON import USING btree (made_at) WHERE (state = ANY (ARRAY['checking'::text, 'carrying'::text]));
 
 -- A row of an import that cannot be carried out.
 CREATE TABLE import_bad_row (
@@ -243,6 +326,16 @@ CREATE TABLE import_chunk (
   bytes     bytea NOT NULL,
   CONSTRAINT import_chunk_pkey PRIMARY KEY (import_id, place),
   CONSTRAINT import_chunk_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+);
+
+-- What a person wrote into a row of an import instead of what stands in the file, which stays as it came.
+CREATE TABLE import_correction (
+  import_id  uuid NOT NULL,
+  row        integer NOT NULL,  -- The row in the file, as a spreadsheet numbers it.
+  fields     jsonb NOT NULL,  -- The text of each field that is another now.
+  is_checked boolean NOT NULL DEFAULT false,  -- Whether the last check began after it.
+  CONSTRAINT import_correction_pkey PRIMARY KEY (import_id, "row"),
+  CONSTRAINT import_correction_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
 );
 
 -- A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637).
@@ -423,7 +516,6 @@ CREATE TABLE line_state (
   CONSTRAINT line_state_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) WITH (fillfactor=60, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.05);
 CREATE INDEX line_state_organisation ON line_state USING btree (organisation_id, billing_account_id);
-CREATE INDEX line_state_synced ON line_state USING btree (billing_account_id, synced_at);
 CREATE STATISTICS public.line_state_accounts (dependencies) ON organisation_id, billing_account_id FROM line_state;
 
 -- How a person has arranged the list of numbers; none = as it comes.
@@ -432,9 +524,12 @@ CREATE TABLE list_layout (
   columns    text[] NOT NULL,  -- Columns that are shown, in their order, by the names of the contract.
   density    text NOT NULL,
   changed_at timestamp with time zone NOT NULL,
+  pinned     smallint NOT NULL DEFAULT 2,  -- So many of the first columns stay in sight when the list is scrolled sideways.
+  widths     jsonb NOT NULL DEFAULT '{}'::jsonb,  -- {column: px} of those whose width the person has set.
   CONSTRAINT list_layout_pkey PRIMARY KEY (person_id),
   CONSTRAINT list_layout_columns_check CHECK (cardinality(columns) > 0),
   CONSTRAINT list_layout_density_check CHECK (density = ANY (ARRAY['comfortable'::text, 'compact'::text])),
+  CONSTRAINT list_layout_pinned_check CHECK (pinned >= 0 AND pinned <= 3),
   CONSTRAINT list_layout_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 
@@ -679,6 +774,7 @@ CREATE TABLE product_order (
   undoes_order_id     uuid,  -- The order whose completed items it reverses.
   traceparent         text,  -- The trace that the order was submitted in (W3C Trace Context §3.2), which its items go on with; null = nobody follows it.
   operator_act        text,  -- What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended, takeover = its staff made the lines say what the network has; null = a customer ordered it.
+  groups              jsonb,  -- What was asked of each kind of subscription and status, where there are several: [{subscriptionKind, status, change, itemCount}]; null = the same of all lines, or of each what change and its item say.
   CONSTRAINT product_order_pkey PRIMARY KEY (id),
   CONSTRAINT product_order_number_key UNIQUE (number),
   CONSTRAINT product_order_quote_id_key UNIQUE (quote_id),

@@ -1,5 +1,7 @@
 import { catalogueRoutes } from './catalogue/catalogue.ts';
+import { exportsRoutes } from './exports/exports.ts';
 import { falloutRoutes } from './fallout/fallout.ts';
+import { findingRoutes } from './finding/finding.ts';
 import { fleetRoutes } from './fleet/fleet.ts';
 import { importsRoutes } from './imports/imports.ts';
 import { holdersRoutes } from './holders/holders.ts';
@@ -12,6 +14,7 @@ import type { Route } from './platform/http/route.ts';
 import type { Live } from './platform/live.ts';
 import { type Network, type NetworkListener, provisioningRoutes } from './provisioning/provisioning.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.ts';
+import { schedulesRoutes } from './schedules/schedules.ts';
 import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
 import { viewsRoutes } from './views/views.ts';
 
@@ -23,20 +26,25 @@ export function apiRoutes({
   live,
   network,
   listeners,
+  mixedSelection,
 }: {
   signIn: SignIn;
   live: Live;
   network: Network;
   listeners: NetworkListener[];
+  mixedSelection: boolean;
 }): Route[] {
   return [
     ...signInRoutes(signIn),
     ...organisationsRoutes(),
     ...catalogueRoutes,
     ...fleetRoutes(),
+    ...findingRoutes(),
     ...viewsRoutes(),
+    ...exportsRoutes(),
+    ...schedulesRoutes(),
     ...holdersRoutes(),
-    ...ordersRoutes({ network }),
+    ...ordersRoutes({ network, mixedSelection }),
     ...importsRoutes({ network }),
     ...falloutRoutes(),
     ...monitorRoutes(),

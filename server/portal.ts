@@ -4,6 +4,7 @@ import { apiDocument, apiRoutes } from './api.ts';
 import { accessRefusalRecorder } from './audit/audit.ts';
 import { applyCatalogue, currentCatalogue } from './catalogue/catalogue.ts';
 import { hasDemo, refreshStatistics, seedDemo } from './demo/demo.ts';
+import { forgetOldExports, startWriter } from './exports/exports.ts';
 import { addFigures } from './figures.ts';
 import { forgetOldImports, startChecker } from './imports/imports.ts';
 import { turnAssignments } from './holders/holders.ts';
@@ -53,6 +54,7 @@ import {
   startProvisioning,
 } from './provisioning/provisioning.ts';
 import { compareLines } from './reconciliation/reconciliation.ts';
+import { noteEnded, runDueSchedules } from './schedules/schedules.ts';
 import { createSignIn, sweepSignIn } from './sign-in/sign-in.ts';
 import { forgetOldLists } from './views/views.ts';
 
@@ -178,12 +180,13 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     const beginner = how === 'working' ? startBeginner({ db, clock, log, network }) : null;
     const sweeper = how === 'working' ? startSweeper({ db, clock, log }) : null;
     const checker = how === 'working' ? startChecker({ db, clock, log }) : null;
+    const writer = how === 'working' ? startWriter({ db, clock, log, onScheduledEnd: noteEnded }) : null;
     const report = reportWork({ db, clock, log, provisioning }, how);
-    return { connectors, provisioning, report, mail, jobs, beginner, sweeper, checker };
+    return { connectors, provisioning, report, mail, jobs, beginner, sweeper, checker, writer };
   }
 
   function serveWeb(): void {
-    const routes = apiRoutes({ signIn, live, network, listeners });
+    const routes = apiRoutes({ signIn, live, network, listeners, mixedSelection: config.mixedSelection });
     const { publicOrigin, trustProxy } = config;
     const { authenticate } = signIn;
     const tellOfPeople = peopleTeller(db);
@@ -215,7 +218,12 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
     async stop(drained) {
       stopping = true;
       live.stop();
-      await Promise.all([worker?.beginner?.stop(), worker?.sweeper?.stop(), worker?.checker?.stop()]);
+      await Promise.all([
+        worker?.beginner?.stop(),
+        worker?.sweeper?.stop(),
+        worker?.checker?.stop(),
+        worker?.writer?.stop(),
+      ]);
       await Promise.all([worker?.jobs?.stop(), worker?.provisioning.stop(), worker?.mail?.stop(), drained]);
       await worker?.report.stop();
       await signIn.settled();
@@ -226,8 +234,10 @@ export async function startPortal(parts: PortalParts): Promise<Portal> {
 
 /** What runs by itself, in one process at a time. */
 const schedules = [
+  every(20, 'run-schedules', runDueSchedules),
   every(30, 'turn-assignments', turnAssignments),
   every(3600, 'delete-expired-quotes', deleteExpiredQuotes),
+  every(3600, 'forget-old-exports', forgetOldExports),
   every(3600, 'forget-old-imports', forgetOldImports),
   every(3600, 'forget-old-lists', forgetOldLists),
   every(86_400, 'sweep-sign-in', sweepSignIn),

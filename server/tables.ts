@@ -73,6 +73,83 @@ export type CostCentre = {
   search_text: Computed<string>;
 };
 
+/** A file with lines that somebody asked for and that workers write. Seen by that person alone. */
+export type Export = {
+  id: string;
+  organisation_id: string;
+  asked_by: string;
+  asked_at: Timestamp;
+  /** Of the view that it shows; null = a list or a selection without a name. */
+  name: string | null;
+  /** Which lines, in what order, and what file: as the contract of the fleet has it. */
+  wish: Json;
+  state: 'waiting' | 'writing' | 'ready' | 'failed';
+  /** Grows whenever a worker takes it in hand: one that was given up writes nothing any more. */
+  attempt: Generated<number>;
+  /** How often it could not be written, or its worker was lost, since it was asked for. */
+  failures: Generated<number>;
+  /** Of writing: until then it is its worker's. Of waiting: nobody takes it before. */
+  lease_until: Timestamp | null;
+  /** When the present attempt began. */
+  begun_at: Timestamp | null;
+  /** How many lines it will have; exact when it is ready. */
+  rows_total: number;
+  rows_written: Generated<number>;
+  size: Generated<number>;
+  file_name: string | null;
+  /** The customer numbers that its person was limited to when it was written; null = none. Who sees less today may not have the file. */
+  billing_account_ids: string[] | null;
+  ended_at: Timestamp | null;
+  /** When it is forgotten; set when it has ended. */
+  expires_at: Timestamp | null;
+  /** Why there is no file: code, English sentence and values. */
+  failure: Json | null;
+  /** The schedule that it was written for, which may be gone; null = its person asked for it. */
+  schedule_id: string | null;
+  /** The time of its schedule that it was written for, once; null = its person asked for it himself. */
+  due_at: Timestamp | null;
+};
+
+/** The file of an export in pieces of 256 KiB (the last is shorter). */
+export type ExportChunk = {
+  export_id: string;
+  place: number;
+  bytes: Buffer;
+};
+
+/** A view that a person has written as a file every week or month. Seen and changed by that person alone. */
+export type ExportSchedule = {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  created_at: Timestamp;
+  /** What it writes, as the view is when it runs; null = the view was removed. */
+  view_id: string | null;
+  /** As the view was called when it was last seen. */
+  view_name: string;
+  /** Every which weekday or day of the month, at which hour of Brussels. */
+  rhythm: Json;
+  format: string;
+  writing: string;
+  locale: string;
+  /** As the list showed them when it was made; null = all. */
+  columns: string[] | null;
+  /** stopped: by the portal, for a reason; paused: by its person. */
+  state: 'active' | 'paused' | 'stopped';
+  stopped_for: 'view-gone' | 'view-closed' | 'shut-out' | null;
+  /** When it is due. Workers take what is due, once each. */
+  next_at: Timestamp | null;
+  last_begun_at: Timestamp | null;
+  /** What time the last run was due for; null = its person had it run. */
+  last_due_at: Timestamp | null;
+  /** The file of the last run, which may be forgotten by now. */
+  last_export_id: string | null;
+  last_state: 'under-way' | 'ready' | 'failed' | null;
+  last_rows: number | null;
+  /** Why the last run gave no file: code, English sentence and values. */
+  last_failure: Json | null;
+};
+
 /** Which items an act of staff concerned. */
 export type HandledItem = {
   item_id: string;
@@ -139,7 +216,7 @@ export type Import = {
   columns: Json | null;
   /** What the rows are about. */
   kind: 'options' | 'holders' | 'cost-centres';
-  state: 'receiving' | 'mapping' | 'checking' | 'checked' | 'refused' | 'submitted';
+  state: 'receiving' | 'mapping' | 'checking' | 'checked' | 'refused' | 'carrying' | 'submitted';
   /** Grows whenever a worker takes it in hand: one that was given up writes nothing any more. */
   attempt: Generated<number>;
   lease_until: Timestamp | null;
@@ -154,6 +231,14 @@ export type Import = {
   quote_id: string | null;
   order_id: string | null;
   submitted_at: Timestamp | null;
+  /** Of cost centres: the person wants those the company does not have yet to be added. */
+  adds_unknown: Generated<boolean>;
+  /** Of users and cost centres: rows whose lines have all of it already, neither good nor bad. */
+  rows_same: Generated<number>;
+  /** Of users and cost centres that are checked: how many are added, and which are given most. */
+  targets: Json | null;
+  /** Of users and cost centres: blocks that are carried out. Who takes over goes on behind them. */
+  carried_blocks: Generated<number>;
 };
 
 /** A row of an import that cannot be carried out. */
@@ -189,6 +274,17 @@ export type ImportChunk = {
   import_id: string;
   place: number;
   bytes: Buffer;
+};
+
+/** What a person wrote into a row of an import instead of what stands in the file, which stays as it came. */
+export type ImportCorrection = {
+  import_id: string;
+  /** The row in the file, as a spreadsheet numbers it. */
+  row: number;
+  /** The text of each field that is another now. */
+  fields: Json;
+  /** Whether the last check began after it. */
+  is_checked: Generated<boolean>;
 };
 
 /** A mobile number of a customer: what seldom changes. What each order changes is in line_state. TM Forum: Product (TMF637). */
@@ -328,6 +424,10 @@ export type ListLayout = {
   columns: string[];
   density: 'comfortable' | 'compact';
   changed_at: Timestamp;
+  /** So many of the first columns stay in sight when the list is scrolled sideways. */
+  pinned: Generated<number>;
+  /** {column: px} of those whose width the person has set. */
+  widths: Generated<Json>;
 };
 
 /** The outbox: a mail is written in the transaction of what it tells and handed to the transport after it. */
@@ -567,6 +667,8 @@ export type ProductOrder = {
   traceparent: string | null;
   /** What the operator did by itself, free of charge: correction = its staff brought the network back to what the lines say, expiry = the network is told that passes have ended, takeover = its staff made the lines say what the network has; null = a customer ordered it. */
   operator_act: 'correction' | 'expiry' | 'takeover' | null;
+  /** What was asked of each kind of subscription and status, where there are several: [{subscriptionKind, status, change, itemCount}]; null = the same of all lines, or of each what change and its item say. */
+  groups: Json | null;
 };
 
 /** A dry run that a person may submit: the lines as they were (line.version), the change, the totals shown to him. */
@@ -754,6 +856,9 @@ export type DB = {
   catalogue_version: CatalogueVersion;
   comparison_round: ComparisonRound;
   cost_centre: CostCentre;
+  export: Export;
+  export_chunk: ExportChunk;
+  export_schedule: ExportSchedule;
   handled_item: HandledItem;
   handling: Handling;
   holder: Holder;
@@ -761,6 +866,7 @@ export type DB = {
   import_bad_row: ImportBadRow;
   import_block: ImportBlock;
   import_chunk: ImportChunk;
+  import_correction: ImportCorrection;
   line: Line;
   line_cost_centre: LineCostCentre;
   line_drift: LineDrift;

@@ -1,6 +1,6 @@
 import type { Call, Person } from '../server/platform/call.ts';
-import { lineListQuerySchema } from '../server/fleet/contract.ts';
-import { listLines } from '../server/fleet/list-lines.ts';
+import { lineListQuerySchema } from '../server/finding/contract.ts';
+import { listLines } from '../server/finding/list-lines.ts';
 import { assignLines } from '../server/holders/assign-lines.ts';
 import { assignSchema, holderWordsSchema } from '../server/holders/contract.ts';
 import { addHolder } from '../server/holders/keep-holders.ts';

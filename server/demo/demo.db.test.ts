@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { systemCall } from '../../test/fleet.ts';
 import { applyCatalogue, currentCatalogue, judgeChange, servicesOfLine } from '../catalogue/catalogue.ts';
-import { factsOfLines, luhnDigit } from '../fleet/fleet.ts';
+import { factsOfLines } from '../fleet/fleet.ts';
+import { luhnDigit } from '../identifiers/identifiers.ts';
 import { createOrganisation, enterpriseNumber } from '../organisations/organisations.ts';
 import { hasDemo, seedDemo } from './demo.ts';
 

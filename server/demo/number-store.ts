@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { luhnDigit } from '../fleet/fleet.ts';
+import { luhnDigit } from '../identifiers/identifiers.ts';
 
 /** Place of a copied line among all invented ones. */
 const place = sql`(copy.place + pattern.rank)`;

@@ -1,4 +1,4 @@
-import { luhnDigit } from '../fleet/fleet.ts';
+import { luhnDigit } from '../identifiers/identifiers.ts';
 
 /** How many different numbers `inventedMsisdn` has. */
 const upper = 1000;

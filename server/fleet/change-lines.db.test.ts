@@ -4,14 +4,8 @@ import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, callOf, now, systemCall, withLines } from '../../test/fleet.ts';
 import { newId } from '../platform/id.ts';
 import { readAudit } from '../audit/audit.ts';
-import {
-  addOpenItems,
-  applyEndedItems,
-  expireOptions,
-  factsOfLines,
-  lockLines,
-  selectLineIds,
-} from './fleet.ts';
+import { addOpenItems, applyEndedItems, expireOptions, factsOfLines, lockLines } from './fleet.ts';
+import { selectLineIds } from '../finding/finding.ts';
 
 const { db } = await testDatabase();
 const company = await aCompany(db, 2);
@@ -45,6 +39,14 @@ async function stateOf(lineId: string) {
 }
 
 describe('an order item that has ended', () => {
+  it('changes nothing of its line that stands in an index, so that the row is written in place', async () => {
+    const { rows } = await sql<{ indexed: string }>`
+      SELECT DISTINCT attname AS indexed FROM pg_index JOIN pg_attribute
+        ON attrelid = indrelid AND attnum = ANY (indkey::smallint[])
+      WHERE indrelid = 'line_state'::regclass ORDER BY 1`.execute(db);
+    expect(rows.map(({ indexed }) => indexed)).toEqual(['billing_account_id', 'line_id', 'organisation_id']);
+  });
+
   it('done on the network, the line shows the option, confirmed now and no longer under way', async () => {
     const lineId = await oneLine();
     await addOpenItems(systemCall(db), [lineId]);

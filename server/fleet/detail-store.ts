@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Call, Person } from '../platform/call.ts';
 import type { HeldOption } from './contract.ts';
-import { rowColumns, type StoredRow } from './line-list.ts';
+import { rowColumns, type StoredRow } from './row-store.ts';
 import { withinSight } from '../organisations/organisations.ts';
 
 export type StoredDetail = StoredRow & {

@@ -5,11 +5,13 @@ import { confirmStates, lockStates, unmovedStates } from './store.ts';
 /**
  * Locks these lines until the transaction ends, in the order that everybody locks them (by id), so that two orders over the
  * same lines wait for each other and never for ever. 404 when one does not exist or the person may not see it; the portal
- * itself (a worker) may lock any.
+ * itself (a worker) may lock any. Answers those with more than one open item: when one ends, another follows.
  */
-export async function lockLines(call: Call, lineIds: string[]): Promise<void> {
+export async function lockLines(call: Call, lineIds: string[]): Promise<string[]> {
   const wanted = [...new Set(lineIds)];
-  if ((await lockStates(call, wanted)) !== wanted.length) throw notFound();
+  const { locked, withMoreOpen } = await lockStates(call, wanted);
+  if (locked !== wanted.length) throw notFound();
+  return withMoreOpen;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Call, Person } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
 import type { HeldOption, LineDetail } from './contract.ts';
 import { findDetail, findOptions, type StoredOption } from './detail-store.ts';
-import { rowOf } from './line-list.ts';
+import { rowOf } from './row-store.ts';
 
 /** How long ended options stay on a line's page: 12 months, in milliseconds. */
 const shown = 365 * 86_400_000;

@@ -1,16 +1,18 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { withinSight } from '../organisations/organisations.ts';
-import type { Call, Person } from '../platform/call.ts';
-import { lineFits } from './filter-store.ts';
-import type { Selection } from './contract.ts';
+import type { Call } from '../platform/call.ts';
 
-/** Locks these lines until the transaction ends, in order of id; returns how many there are to lock. */
-export async function lockStates(call: Call, lineIds: string[]): Promise<number> {
-  const locked = await sql`
-    SELECT FROM line_state
-    WHERE line_id = ANY(${lineIds}::uuid[]) AND ${withinSight(call.actor, 'line_state')}
-    ORDER BY line_id FOR NO KEY UPDATE`.execute(call.db);
-  return locked.rows.length;
+/** Locks these lines until the transaction ends, in order of id; answers how many there are, and which have more than one open item. */
+export async function lockStates(
+  call: Call,
+  lineIds: string[],
+): Promise<{ locked: number; withMoreOpen: string[] }> {
+  const found = await sql<{ locked: number; withMoreOpen: string[] }>`
+    SELECT count(*) AS locked, coalesce(array_agg(line_id) FILTER (WHERE open_items > 1), '{}') AS "withMoreOpen" FROM (
+      SELECT line_id, open_items FROM line_state
+      WHERE line_id = ANY(${lineIds}::uuid[]) AND ${withinSight(call.actor, 'line_state')}
+      ORDER BY line_id FOR NO KEY UPDATE) AS held`.execute(call.db);
+  return found.rows[0] ?? { locked: 0, withMoreOpen: [] };
 }
 
 /** Those of these lines that exist and may be seen, in the order of `lineIds`. */
@@ -33,30 +35,6 @@ export async function movedLines(call: Call, lineIds: string[], versions: number
     WHERE line_state.version <> known.version
     ORDER BY known.place`.execute(call.db);
   return moved.rows.map(({ id }) => id);
-}
-
-/** Whether a row of `line` is one that a selection means, within the person's scope. */
-export async function isSelected(call: Call<Person>, selection: Selection): Promise<RawBuilder<SqlBool>> {
-  if ('lineIds' in selection)
-    return sql`${await lineFits(call, {})} AND line.id = ANY(${selection.lineIds}::uuid[])`;
-  const { filter, except } = selection;
-  const fits = await lineFits(call, filter);
-  if (except.length === 0) return fits;
-  return sql`${fits} AND line.id <> ALL(${except}::uuid[])`;
-}
-
-/** The ids of the lines that fit, by name. */
-export async function selectedIds(call: Call<Person>, selection: Selection): Promise<string[]> {
-  const found = await sql<{ id: string }>`
-    SELECT line.id FROM line WHERE ${await isSelected(call, selection)}
-    ORDER BY line.holder_sort, line.id`.execute(call.db);
-  return found.rows.map(({ id }) => id);
-}
-
-export async function countSelected(call: Call<Person>, selection: Selection): Promise<number> {
-  const counted = await sql<{ count: number }>`
-    SELECT count(*) FROM line WHERE ${await isSelected(call, selection)}`.execute(call.db);
-  return counted.rows[0]?.count ?? 0;
 }
 
 /**

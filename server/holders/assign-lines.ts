@@ -1,6 +1,7 @@
 import type { output } from 'zod';
 import { record } from '../audit/audit.ts';
-import { announceLines, lockLines, selectLineIds } from '../fleet/fleet.ts';
+import { announceLines, lockLines } from '../fleet/fleet.ts';
+import { selectLineIds } from '../finding/finding.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Day, dayAfter, type HeldSpan, replanEnd, replanFor, type Verdict } from './assignment.ts';

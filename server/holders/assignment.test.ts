@@ -1,6 +1,15 @@
 import { array, assert, boolean, constantFrom, integer, nat, option, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, dayAfter, type HeldSpan, replanEnd, replanFor, type Verdict } from './assignment.ts';
+import {
+  covers,
+  dayAfter,
+  type HeldSpan,
+  replanAsWritten,
+  replanEnd,
+  replanFor,
+  replanned,
+  type Verdict,
+} from './assignment.ts';
 
 const today = '2026-06-13';
 const anne: HeldSpan = { id: '1', targetId: 'anne', from: '2026-01-01', until: null };
@@ -86,6 +95,28 @@ describe('who uses a number', () => {
     expect(replanEnd(held, day, today)).toEqual(expected);
   });
 
+  it.each<[string, HeldSpan[], string, string | null, Verdict]>([
+    ['is left as it is when it says no last day', [untilPlanned], today, null, 'is-so'],
+    ['is left as it is when it has that last day', [untilPlanned], today, '2026-11-30', 'is-so'],
+    [
+      'ends where it went on',
+      [anne],
+      today,
+      '2026-08-31',
+      { remove: [], cut: [{ id: '1', until: '2026-08-31' }], add: [] },
+    ],
+    [
+      'goes on where it ended',
+      [{ ...anne, until: '2026-08-31' }],
+      today,
+      '2026-10-31',
+      { remove: [], cut: [], add: [{ targetId: 'anne', from: '2026-09-01', until: '2026-10-31' }] },
+    ],
+    ['leaves what is planned behind it', [untilPlanned, planned], today, '2026-12-31', 'is-so'],
+  ])('that a table tells again %s', (_, held, from, until, expected) => {
+    expect(replanAsWritten(held, { targetId: 'anne', from, until }, today)).toEqual(expected);
+  });
+
   it('is one at most on each day, and days before a change stay as they were, whatever is asked in whatever order', () => {
     const day = integer({ min: -40, max: 40 }).map((days) => dayAfter(today, days));
     const wish = record({
@@ -105,15 +136,7 @@ describe('who uses a number', () => {
             : replanFor(held, { targetId, from, until }, today);
           if (typeof verdict === 'string') continue;
           const before = held;
-          held = [
-            ...held
-              .filter(({ id }) => !verdict.remove.includes(id))
-              .map((span) => ({
-                ...span,
-                until: verdict.cut.find(({ id }) => id === span.id)?.until ?? span.until,
-              })),
-            ...verdict.add.map((span) => ({ ...span, id: String((ids += 1)) })),
-          ];
+          held = replanned(held, verdict).map((span) => ({ ...span, id: String((ids += 1)) }));
           for (let days = -70; days < 90; days += 1) {
             const at = dayAfter(today, days);
             const now = held.filter((span) => covers(span, at)).map((span) => span.targetId);

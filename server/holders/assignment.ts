@@ -45,6 +45,28 @@ export function replanFor(held: HeldSpan[], wanted: Span, today: Day): Verdict {
   return replan;
 }
 
+/**
+ * As `replanFor`, for a table that says all of it: what a line has already is left, and gets the last day that is wanted, when one is. What is
+ * planned behind it stays.
+ */
+export function replanAsWritten(held: HeldSpan[], wanted: Span, today: Day): Verdict {
+  const verdict = replanFor(held, wanted, today);
+  const there = held.find((span) => covers(span, wanted.from));
+  if (verdict !== 'is-so' || !there || wanted.until === null || there.until === wanted.until) return verdict;
+  if (there.until === null || there.until > wanted.until) return replanEnd(held, wanted.until, today);
+  const next = dayAfter(there.until, 1);
+  if (held.some((span) => covers(span, next))) return 'is-so';
+  return replanFor(held, { ...wanted, from: next }, today);
+}
+
+/** The spans of a line as they are when a replan is written down. */
+export function replanned(held: HeldSpan[], { remove, cut, add }: Replan): HeldSpan[] {
+  const kept = held
+    .filter(({ id }) => !remove.includes(id))
+    .map((span) => ({ ...span, until: cut.find(({ id }) => id === span.id)?.until ?? span.until }));
+  return [...kept, ...add.map((span) => ({ ...span, id: `from ${span.from}` }))];
+}
+
 /** How a line has nothing any more after a day. What is planned for later stays. */
 export function replanEnd(held: HeldSpan[], lastDay: Day, today: Day): Verdict {
   const first = dayAfter(lastDay, 1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { selectionSchema } from '../fleet/contract.ts';
+import { selectionSchema } from '../finding/contract.ts';
 import { localeSchema } from '../organisations/contract.ts';
 
 /** A day in Brussels: 2026-12-01. */

@@ -53,7 +53,7 @@ export async function linesOfHolder(
  * Whether a row of `holder` may be seen: not removed, of his own company, and by one who is limited to some customer numbers only when he has or had
  * a line of them, or when he has written him down himself.
  */
-function holderSeen(actor: Person): RawBuilder<SqlBool> {
+export function holderSeen(actor: Person): RawBuilder<SqlBool> {
   const own = sql<SqlBool>`holder.organisation_id = ${actor.organisationId} AND holder.removed_at IS NULL`;
   if (actor.billingAccountIds === null) return own;
   return sql<SqlBool>`${own} AND (

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, callOf, now, systemCall, withLines } from '../../test/fleet.ts';
 import { holdersWorld, today } from '../../test/holders.ts';
-import { countFacets } from '../fleet/facet-list.ts';
+import { countFacets } from '../finding/facet-list.ts';
 import { newId } from '../platform/id.ts';
 import { assignLines, endAssignments } from './assign-lines.ts';
 import { assignSchema } from './contract.ts';

@@ -1,5 +1,5 @@
 import type { output } from 'zod';
-import { selectLineIds } from '../fleet/fleet.ts';
+import { selectLineIds } from '../finding/finding.ts';
 import type { Call, Person } from '../platform/call.ts';
 import type { AssignedOn, assignedOnQuerySchema, LineAssignments } from './contract.ts';
 import { assignmentsOf, validOn } from './shown-list.ts';

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ShownHolder } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import type { Day } from './assignment.ts';
-import type { Assignment, AssignedOn, LineAssignments } from './contract.ts';
+import { tableOf } from './assignment-store.ts';
+import type { Assignment, AssignedOn, AssignmentKind, LineAssignments } from './contract.ts';
 
 /** What lines show today of their holders; empty texts: nobody. In no order. */
 export async function currentHolders(call: Call, lineIds: string[]): Promise<ShownHolder[]> {
@@ -68,4 +69,20 @@ function targetOn(table: string, day: Day): RawBuilder<unknown> {
   return sql`LEFT JOIN LATERAL (
     SELECT CASE WHEN span.valid_until < ${day}::date THEN NULL ELSE span.target_id END AS target_id FROM ${sql.table(table)} AS span
     WHERE span.line_id = wanted.id AND span.valid_from <= ${day}::date ORDER BY span.valid_from DESC LIMIT 1)`;
+}
+
+/** Which target each of these lines has on its day, in their order; null: none. The caller has found the lines within his sight. */
+export async function targetsHeld(
+  call: Call,
+  kind: AssignmentKind,
+  wanted: { lineId: string; day: Day }[],
+): Promise<(string | null)[]> {
+  const found = await sql<{ targetId: string | null }>`
+    SELECT (SELECT CASE WHEN span.valid_until < wanted.day THEN NULL ELSE span.target_id END FROM ${tableOf[kind]} AS span
+      WHERE span.line_id = wanted.line_id AND span.valid_from <= wanted.day
+      ORDER BY span.valid_from DESC LIMIT 1) AS "targetId"
+    FROM unnest(${wanted.map(({ lineId }) => lineId)}::uuid[], ${wanted.map(({ day }) => day)}::date[])
+      WITH ORDINALITY AS wanted (line_id, day, place)
+    ORDER BY wanted.place`.execute(call.db);
+  return found.rows.map(({ targetId }) => targetId);
 }

@@ -39,6 +39,14 @@ export async function badRows(
   return found.rows;
 }
 
+/** Whether a row of the file cannot be carried out. */
+export async function isBadRow(call: Call, importId: string, row: number): Promise<boolean> {
+  const found = await sql`SELECT FROM import_bad_row WHERE import_id = ${importId} AND row = ${row}`.execute(
+    call.db,
+  );
+  return found.rows.length === 1;
+}
+
 /** The bad rows after one of the file, at most so many. */
 export async function badRowsAfter(
   call: Call,

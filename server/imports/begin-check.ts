@@ -2,7 +2,8 @@ import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { refuseSubmitted } from './change-reading.ts';
 import type { Import, ImportColumn } from './contract.ts';
-import { findImport, startCheck } from './import-store.ts';
+import { markCorrectionsChecked } from './correction-store.ts';
+import { findImport, startCheck, type StoredImport } from './import-store.ts';
 import { readImport } from './read-import.ts';
 
 /** Has the rows of an import checked and priced, from the first: by the workers, whoever looks or not. 422 when a column is missing. */
@@ -12,18 +13,31 @@ export async function beginCheck(caller: Call<Person>, { importId }: { importId:
     if (!known) throw notFound();
     refuseSubmitted(known);
     if (known.state === 'checking') return;
-    refuseWithoutColumns(known.columns);
+    refuseWithoutColumns(known);
     await startCheck(call, importId);
+    await markCorrectionsChecked(call, importId);
   });
   return readImport(caller, { importId });
 }
 
-function refuseWithoutColumns(columns: ImportColumn[]): void {
+function refuseWithoutColumns({ columns, kind }: StoredImport): void {
   const has = (...fields: ImportColumn['field'][]) =>
     columns.some(({ field }) => field && fields.includes(field));
   if (!has('number', 'iccid'))
     throw new Refusal(422, 'import-without-number', 'Say which column holds the number or the ICCID.');
-  if (!has('add', 'remove', 'option'))
+  if (kind === 'holders' && !has('lastName', 'personnelNumber'))
+    throw new Refusal(
+      422,
+      'import-without-holder',
+      'Say which column holds the last name or the personnel number of the user.',
+    );
+  if (kind === 'cost-centres' && !has('costCentre'))
+    throw new Refusal(
+      422,
+      'import-without-cost-centre',
+      'Say which column holds the code of the cost centre.',
+    );
+  if (kind === 'options' && !has('add', 'remove', 'option'))
     throw new Refusal(
       422,
       'import-without-option',

@@ -1,14 +1,15 @@
-import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { type IdentifiedLine, linesByIdentifier } from '../fleet/fleet.ts';
+import { notify } from '../notifications/notifications.ts';
 import { readActor } from '../organisations/organisations.ts';
 import { type Call, inTransaction, type Person, type System } from '../platform/call.ts';
 import { mapInTurns } from '../platform/in-turns.ts';
-import { announce } from '../platform/live.ts';
-import { mostColumns, type TableRow } from '../platform/reading/table-row.ts';
+import type { TableRow } from '../platform/reading/table-row.ts';
 import { tableRows } from '../platform/reading/table-rows.ts';
 import { unreadable } from '../platform/reading/unreadable.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { carryRows } from './carry-rows.ts';
 import {
+  countRows,
   insertBadRows,
   insertBlock,
   moveImport,
@@ -17,34 +18,58 @@ import {
   takeImport,
 } from './check-store.ts';
 import { mostRows } from './contract.ts';
+import { correctedRow } from './corrected-row.ts';
+import { correctionsOf } from './correction-store.ts';
 import { fileOf } from './file-store.ts';
-import { optionReader, type OptionReader } from './option-names.ts';
-import { priceRows } from './price-rows.ts';
+import { judgeAssignments } from './judge-assignments.ts';
 import type { WishedRow } from './join-rows.ts';
-import { type BadRow, type Places, readRow, type ReadRow } from './read-row.ts';
+import { priceRows } from './price-rows.ts';
+import type { BadRow, ReadRow, RowReading } from './read-row.ts';
+import { rowReader } from './row-reader.ts';
+import { tellImport } from './tell-import.ts';
 
 /** Rows in one transaction: progress is told after each, and who is killed loses no more. */
 const batch = 1000;
 
+/** Rows from which on somebody may have gone away while they were checked: he finds it under his bell. */
+const rowsToWaitFor = 2000;
+
 /**
- * Checks the rows of the import that waits longest, as the person who made it may see lines now, and prices the good ones. What another process has
- * in hand is left to it; what a killed one has checked is not checked again. Answers whether there was anything to do.
+ * Checks the rows of the import that waits longest, as the person who made it may see lines now, and prices or plans the good ones; where none is to be
+ * checked, carries out a part of one. What another process has in hand is left to it; what a killed one has done is not done again. Answers whether
+ * there was anything to do.
  */
 export async function checkImports(call: Call<System>): Promise<boolean> {
   const taken = await takeImport(call);
   if (!taken) return false;
   try {
-    const person = await actorOf(call, taken);
-    const isOurs = await checkRows({ ...call, actor: person }, taken);
-    if (isOurs) await priceRows({ ...call, actor: person }, taken);
+    const person = { ...call, actor: await actorOf(call, taken) };
+    if (taken.state === 'checking') await check(person, taken);
+    else if (taken.kind !== 'options') await carryRows(person, { ...taken, kind: taken.kind });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, values } = error;
     await refuseImport(call, taken, { code, message, values });
   }
-  const { organisationId } = taken;
-  await announce(call, { organisationId, personId: taken.madeBy, topic: 'import', ids: [taken.id] });
+  await tellImport(call, taken);
   return true;
+}
+
+async function check(call: Call<Person>, taken: TakenImport): Promise<void> {
+  if (!(await checkRows(call, taken))) return;
+  const { kind } = taken;
+  const isOurs =
+    kind === 'options' ? await priceRows(call, taken) : await judgeAssignments(call, { ...taken, kind });
+  if (!isOurs) return;
+  const { good, bad } = await countRows(call, taken);
+  if (good + bad < rowsToWaitFor) return;
+  await notify(call, {
+    organisationId: taken.organisationId,
+    personId: taken.madeBy,
+    kind: 'import-checked',
+    values: { number: 0, done: good, failed: bad, total: good + bad },
+    target: `/fleet/import/${taken.id}`,
+  });
 }
 
 /** What he may see and do now, not when he sent the file. */
@@ -60,8 +85,8 @@ async function actorOf(call: Call<System>, { madeBy }: TakenImport): Promise<Per
 
 /** false: somebody else has it now. */
 async function checkRows(call: Call<Person>, taken: TakenImport): Promise<boolean> {
-  const optionsIn = optionReader(await currentCatalogue(call));
-  const places = placesOf(taken);
+  const read = await rowReader(call, taken);
+  const corrections = await correctionsOf(call, taken.id);
   let { rowsRead, rowsEmpty, blocks } = taken;
   let progress = 0;
   let rows: TableRow[] = [];
@@ -77,13 +102,13 @@ async function checkRows(call: Call<Person>, taken: TakenImport): Promise<boolea
     if (row.number <= taken.lastRow) continue;
     rowsRead += 1;
     if (rowsRead > mostRows) throw unreadable.tooManyRows(mostRows);
-    rows.push(row);
+    rows.push(correctedRow(row, taken.columns, corrections));
     if (rows.length === batch && !(await write())) return false;
   }
   return rows.length === 0 || write();
 
   async function write(): Promise<boolean> {
-    const { good, bad, empty } = await judged(call, rows, places, optionsIn);
+    const { good, bad, empty } = await identified(call, rows, read);
     rowsEmpty += empty;
     const lastRow = rows.at(-1)?.number ?? 0;
     rows = [];
@@ -92,30 +117,23 @@ async function checkRows(call: Call<Person>, taken: TakenImport): Promise<boolea
         return false;
       await insertBlock(call, taken, { place: blocks++, lastRow, rows: good });
       await insertBadRows(call, taken, bad);
-      await announce(call, {
-        organisationId: call.actor.organisationId,
-        personId: taken.madeBy,
-        topic: 'import',
-        ids: [taken.id],
-      });
+      await tellImport(call, taken);
       return true;
     });
   }
 }
 
-function placesOf({ columns }: TakenImport): Places {
-  return Object.fromEntries(columns.flatMap(({ field }, place) => (field ? [[field, place]] : [])));
-}
-
-async function judged(call: Call<Person>, rows: TableRow[], places: Places, optionsIn: OptionReader) {
+/** Reads rows and finds their lines. */
+async function identified(
+  call: Call<Person>,
+  rows: TableRow[],
+  readRow: (row: TableRow) => RowReading<object>,
+) {
   const bad: BadRow[] = [];
-  const read: ReadRow[] = [];
+  const read: ReadRow<object>[] = [];
   let empty = 0;
   await mapInTurns(rows, (row) => {
-    const reading =
-      row.cells.length > mostColumns
-        ? { bad: { row: row.number, code: 'too-many-cells', written: '' } }
-        : readRow(row, places, optionsIn);
+    const reading = readRow(row);
     if (reading === 'empty') empty += 1;
     else if ('bad' in reading) bad.push(reading.bad);
     else read.push(reading.read);
@@ -125,7 +143,7 @@ async function judged(call: Call<Person>, rows: TableRow[], places: Places, opti
     iccids: read.flatMap(({ iccid }) => iccid ?? []),
   });
   const lineOf = lineFinder(found);
-  const good: WishedRow[] = [];
+  const good: WishedRow<object>[] = [];
   for (const each of read) {
     const line = lineOf(each);
     const { row, written, wish } = each;
@@ -139,7 +157,7 @@ async function judged(call: Call<Person>, rows: TableRow[], places: Places, opti
 function lineFinder(found: IdentifiedLine[]) {
   const byNumber = new Map(found.map((line) => [line.msisdn, line]));
   const byCard = new Map(found.map((line) => [line.iccid, line]));
-  return ({ msisdn, iccid }: ReadRow): IdentifiedLine | 'number-unknown' | 'iccid-differs' => {
+  return ({ msisdn, iccid }: ReadRow<object>): IdentifiedLine | 'number-unknown' | 'iccid-differs' => {
     const line = msisdn === null ? byCard.get(iccid ?? '') : byNumber.get(msisdn);
     if (!line) return 'number-unknown';
     return iccid !== null && line.iccid !== iccid ? 'iccid-differs' : line;

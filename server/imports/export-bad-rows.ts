@@ -8,6 +8,8 @@ import type { HeldStream } from '../platform/http/answer.ts';
 import { tableRows } from '../platform/reading/table-rows.ts';
 import { type Texts, texts } from '../platform/texts.ts';
 import { badRowsAfter, type StoredBadRow } from './bad-row-list.ts';
+import { correctedRow } from './corrected-row.ts';
+import { correctionsOf } from './correction-store.ts';
 import { fileOf } from './file-store.ts';
 import type { StoredImport } from './import-store.ts';
 import { foundImport } from './read-import.ts';
@@ -68,17 +70,19 @@ function columnsOf({ columns }: StoredImport, spoken: Texts): ExportColumn<Retur
 /** The file is read again beside its bad rows: both are in the same order. */
 async function* returnedRows(
   call: Call<Person>,
-  { id, size, reading }: StoredImport,
+  { id, size, reading, columns }: StoredImport,
   spoken: Texts,
   catalogue: Catalogue,
 ): AsyncGenerator<ReturnedRow[]> {
+  const corrections = await correctionsOf(call, id);
   let bad: StoredBadRow[] = await badRowsAfter(call, id, 0, batch);
   let place = 0;
   let returned: ReturnedRow[] = [];
-  for await (const { number, cells } of tableRows(fileOf(call, id, size), reading)) {
+  for await (const row of tableRows(fileOf(call, id, size), reading)) {
     const next = bad[place];
     if (!next) break;
-    if (next.row !== number) continue;
+    if (next.row !== row.number) continue;
+    const { cells } = correctedRow(row, columns, corrections);
     const { reason, fix } = rowProblem(spoken, catalogue, next);
     returned.push({ cells, reason, fix });
     place += 1;

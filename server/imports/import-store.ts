@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Call, Locale, Person } from '../platform/call.ts';
+import { targetSummarySchema } from './assignment-wish.ts';
 import {
   type ImportColumn,
   importColumnSchema,
@@ -35,6 +36,9 @@ const storedImport = z.object({
   progress: z.number(),
   rowsRead: z.int(),
   rowsEmpty: z.int(),
+  rowsSame: z.int(),
+  addsUnknown: z.boolean(),
+  targets: targetSummarySchema.nullable(),
   refusal: refusal.nullable(),
   quoteId: z.string().nullable(),
   orderId: z.string().nullable(),
@@ -45,28 +49,35 @@ export type StoredImport = z.infer<typeof storedImport>;
 const columns = sql`import.id, import.organisation_id AS "organisationId", import.made_by AS "madeBy", import.made_at AS "madeAt",
   import.locale, import.file_name AS "fileName", import.is_pasted AS "isPasted", import.size, import.content_hash AS "contentHash",
   import.kind, import.reading, import.columns, import.state, import.progress, import.rows_read AS "rowsRead",
-  import.rows_empty AS "rowsEmpty", import.refusal, import.quote_id AS "quoteId", import.order_id AS "orderId",
+  import.rows_empty AS "rowsEmpty", import.rows_same AS "rowsSame", import.adds_unknown AS "addsUnknown", import.targets,
+  import.refusal, import.quote_id AS "quoteId", import.order_id AS "orderId",
   (SELECT number FROM product_order WHERE product_order.id = import.order_id) AS "orderNumber"`;
 
 /** An import that is about to be received. */
 export async function insertImport(
   call: Call<Person>,
-  made: { id: string; fileName: string; isPasted: boolean; kind: ImportKind; locale: Locale },
+  made: { id: string; fileName: string; isPasted: boolean; locale: Locale },
 ): Promise<void> {
   const { organisationId, personId } = call.actor;
   await sql`INSERT INTO import (id, organisation_id, made_by, made_at, locale, file_name, is_pasted, kind, size, state)
     VALUES (${made.id}, ${organisationId}, ${personId}, ${call.now}, ${made.locale}, ${made.fileName}, ${made.isPasted},
-      ${made.kind}, 0, 'receiving')`.execute(call.db);
+      'options', 0, 'receiving')`.execute(call.db);
 }
 
 /** All of the file is there. */
 export async function keepReceived(
   call: Call<Person>,
   id: string,
-  kept: { size: number; contentHash: Buffer; reading: ImportReading; columns: ImportColumn[] },
+  kept: {
+    size: number;
+    contentHash: Buffer;
+    kind: ImportKind;
+    reading: ImportReading;
+    columns: ImportColumn[];
+  },
 ): Promise<void> {
   await sql`UPDATE import SET size = ${kept.size}, content_hash = ${kept.contentHash}, state = 'mapping',
-      reading = ${JSON.stringify(kept.reading)}, columns = ${JSON.stringify(kept.columns)}
+      kind = ${kept.kind}, reading = ${JSON.stringify(kept.reading)}, columns = ${JSON.stringify(kept.columns)}
     WHERE id = ${id} AND made_by = ${call.actor.personId}`.execute(call.db);
 }
 
@@ -94,23 +105,24 @@ export async function findImports(call: Call<Person>, most: number): Promise<Sto
   return found.rows.map((row) => storedImport.parse(row));
 }
 
+const nothingChecked = sql`attempt = attempt + 1, lease_until = NULL, refusal = NULL, quote_id = NULL, targets = NULL,
+  progress = 0, rows_read = 0, rows_empty = 0, rows_same = 0`;
+
 /** How it is read, or what its columns mean, is another now: what was checked before says nothing any more. */
 export async function keepReading(
   call: Call<Person>,
   id: string,
-  { reading, columns }: { reading: ImportReading; columns: ImportColumn[] },
+  { reading, columns, kind, addsUnknown }: Pick<StoredImport, 'reading' | 'columns' | 'kind' | 'addsUnknown'>,
 ): Promise<void> {
-  await sql`UPDATE import SET reading = ${JSON.stringify(reading)}, columns = ${JSON.stringify(columns)}, state = 'mapping',
-      attempt = attempt + 1, lease_until = NULL, refusal = NULL, quote_id = NULL, progress = 0, rows_read = 0, rows_empty = 0
+  await sql`UPDATE import SET reading = ${JSON.stringify(reading)}, columns = ${JSON.stringify(columns)}, kind = ${kind},
+      adds_unknown = ${addsUnknown}, state = 'mapping', ${nothingChecked}
     WHERE id = ${id}`.execute(call.db);
   await forgetChecked(call, id);
 }
 
 /** Hands an import to the workers, to be checked from its first row. */
 export async function startCheck(call: Call<Person>, id: string): Promise<void> {
-  await sql`UPDATE import SET state = 'checking', attempt = attempt + 1, lease_until = NULL, refusal = NULL, quote_id = NULL,
-      progress = 0, rows_read = 0, rows_empty = 0
-    WHERE id = ${id}`.execute(call.db);
+  await sql`UPDATE import SET state = 'checking', ${nothingChecked} WHERE id = ${id}`.execute(call.db);
   await forgetChecked(call, id);
 }
 
@@ -149,7 +161,7 @@ export async function carriedOutBefore(
     SELECT import.submitted_at AS at, trim(person.first_name || ' ' || person.last_name) AS by, import.file_name AS "fileName"
     FROM import JOIN person ON person.id = import.made_by
     WHERE import.organisation_id = ${call.actor.organisationId} AND import.content_hash = ${contentHash}
-      AND import.state = 'submitted' AND import.id <> ${id}
+      AND import.state IN ('carrying', 'submitted') AND import.id <> ${id}
     ORDER BY import.submitted_at DESC LIMIT 1`.execute(call.db);
   return found.rows[0];
 }
@@ -163,5 +175,12 @@ export async function lockContent(call: Call<Person>, contentHash: Buffer): Prom
 /** It has become this order. */
 export async function keepSubmitted(call: Call<Person>, id: string, orderId: string): Promise<void> {
   await sql`UPDATE import SET state = 'submitted', order_id = ${orderId}, submitted_at = ${call.now}
+    WHERE id = ${id}`.execute(call.db);
+}
+
+/** The workers are to give its users or cost centres. */
+export async function startCarrying(call: Call<Person>, id: string): Promise<void> {
+  await sql`UPDATE import SET state = 'carrying', submitted_at = ${call.now}, progress = 0, carried_blocks = 0,
+      attempt = attempt + 1, lease_until = NULL
     WHERE id = ${id}`.execute(call.db);
 }

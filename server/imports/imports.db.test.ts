@@ -4,7 +4,7 @@ import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, now, systemCall, withLines } from '../../test/fleet.ts';
 import { checkAll, checked, send, sendAndCheck } from '../../test/imports.ts';
 import { aPerson, carryOut, linesOnNetwork } from '../../test/orders.ts';
-import { luhnDigit } from '../fleet/fleet.ts';
+import { luhnDigit } from '../identifiers/identifiers.ts';
 import { readOrder } from '../orders/read-orders.ts';
 import { onlySimulator } from '../provisioning/provisioning.ts';
 import { newId } from '../platform/id.ts';

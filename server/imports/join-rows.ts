@@ -2,7 +2,7 @@ import { mapInTurns } from '../platform/in-turns.ts';
 import type { OptionChange } from '../orders/contract.ts';
 import type { BadRow } from './read-row.ts';
 
-export type WishedRow = { row: number; lineId: string; written: string; wish: OptionChange };
+export type WishedRow<Wish = OptionChange> = { row: number; lineId: string; written: string; wish: Wish };
 
 type AskingRow = Pick<WishedRow, 'row' | 'written'>;
 

@@ -7,7 +7,7 @@ import { archive, declaring, encrypted, workbook, workbookParts } from '../../te
 import { locales } from '../platform/call.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
-import { luhnDigit } from '../fleet/fleet.ts';
+import { luhnDigit } from '../identifiers/identifiers.ts';
 import { exportBadRows } from './export-bad-rows.ts';
 
 const { db } = await testDatabase();

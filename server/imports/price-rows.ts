@@ -1,5 +1,6 @@
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { changeSchema } from '../orders/contract.ts';
 import { type LeftOut, quoteWishes } from '../orders/orders.ts';
 import {
   type BadRowToKeep,
@@ -16,16 +17,17 @@ const mostOptions = 50;
 
 /**
  * Prices the good rows of an import in one quote, over all its lines and what is wanted of each. What the rules refuse becomes bad rows. All in one
- * transaction: an import is checked when it has its price.
+ * transaction: an import is checked when it has its price. false: it was given up, or taken over by another.
  */
-export async function priceRows(caller: Call<Person>, taken: TakenImport): Promise<void> {
-  await inTransaction(caller, async (call) => {
-    if (!(await holdImport(call, taken))) return;
-    const joined = await joinRows(await wishedRows(call, taken));
+export async function priceRows(caller: Call<Person>, taken: TakenImport): Promise<boolean> {
+  return inTransaction(caller, async (call) => {
+    if (!(await holdImport(call, taken))) return false;
+    const joined = await joinRows(await wishedRows(call, taken, changeSchema));
     refuseTooManyOptions(joined);
     const quoted = joined.of.size === 0 ? null : await quoteWishes(call, joined);
     await insertBadRows(call, taken, [...joined.bad, ...refusedRows(joined, quoted)]);
-    await endCheck(call, taken, quoted?.quote.id ?? null);
+    await endCheck(call, taken, { quoteId: quoted?.quote.id ?? null, rowsSame: 0, targets: null });
+    return true;
   });
 }
 

@@ -1,4 +1,4 @@
-import { type ReadIdentifier, readIdentifier } from '../fleet/fleet.ts';
+import { type ReadIdentifier, readIdentifier } from '../identifiers/identifiers.ts';
 import type { TableRow } from '../platform/reading/table-row.ts';
 import type { OptionChange } from '../orders/contract.ts';
 import type { ImportField } from './contract.ts';
@@ -9,15 +9,15 @@ import type { OptionReader } from './option-names.ts';
 export type BadRow = { row: number; code: string; written: string };
 
 /** A row that can be read: what names its line, and what it wants. */
-export type ReadRow = {
+export type ReadRow<Wish = OptionChange> = {
   row: number;
   written: string;
   msisdn: string | null;
   iccid: string | null;
-  wish: OptionChange;
+  wish: Wish;
 };
 
-export type RowReading = { bad: BadRow } | { read: ReadRow } | 'empty';
+export type RowReading<Wish = OptionChange> = { bad: BadRow } | { read: ReadRow<Wish> } | 'empty';
 
 /** Where each meaning stands in a row. */
 export type Places = Partial<Record<ImportField, number>>;
@@ -46,7 +46,7 @@ export function readRow(
 type Identified = { msisdn: string | null; iccid: string | null };
 
 /** The number and the SIM where both are there: they must be of one line. */
-function identifierOf(names: string[]): Identified | Extract<ReadIdentifier, { wrong: string }> {
+export function identifierOf(names: string[]): Identified | Extract<ReadIdentifier, { wrong: string }> {
   const found: Identified = { msisdn: null, iccid: null };
   for (const name of names.filter((each) => each !== '')) {
     const read = readIdentifier(name);
@@ -101,6 +101,6 @@ function actionOf(cell: string): 'add' | 'remove' | null {
 }
 
 /** A cell as it was meant: an apostrophe in front keeps a spreadsheet from reading a formula, as our own files have it. */
-function plain(cell: string): string {
+export function plain(cell: string): string {
   return cell.trim().replace(/^'(?=[=+\-@])/, '');
 }

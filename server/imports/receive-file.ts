@@ -21,18 +21,18 @@ const mostBegun = 20;
  */
 export async function receiveFile(
   call: Call<Person>,
-  { name, pasted }: output<typeof receiveQuerySchema>,
+  { name, pasted, kind }: output<typeof receiveQuerySchema>,
   request: Request,
 ): Promise<Import> {
   if (Number(request.headers.get('content-length')) > mostBytes) throw tooLarge();
   const id = newId();
   const isPasted = pasted === 'true';
-  await insertImport(call, { id, fileName: name, isPasted, kind: 'options', locale: call.actor.locale });
+  await insertImport(call, { id, fileName: name, isPasted, locale: call.actor.locale });
   try {
     const received = await receive(call, id, request.body);
     const file = fileOf(call, id, received.size);
     const table = await recogniseTable(file, received);
-    const read = await readColumns(file, table);
+    const read = await readColumns(file, table, kind);
     await inTransaction(call, async (call) => {
       const { size, contentHash } = received;
       await keepReceived(call, id, { size, contentHash, ...read });

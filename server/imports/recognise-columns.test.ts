@@ -7,7 +7,7 @@ const table = (...rows: string[][]) => rows.map((cells, place) => ({ number: pla
 
 function fieldsOf(...rows: string[][]) {
   const read = table(...rows);
-  return recogniseColumns(read, recogniseHeader(read)).map(({ field }) => field);
+  return recogniseColumns(read, recogniseHeader(read), 'options').map(({ field }) => field);
 }
 
 describe('columns are recognised', () => {

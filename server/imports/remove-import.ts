@@ -1,13 +1,15 @@
 import { record } from '../audit/audit.ts';
 import { type Call, inTransaction, type Person, type System } from '../platform/call.ts';
-import { notFound } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { deleteImport, deleteOld, findImport } from './import-store.ts';
 
-/** Forgets an import with its file. What was ordered from it stays. */
+/** Forgets an import with its file. What was ordered from it stays. 409 while users or cost centres are being given. */
 export async function removeImport(caller: Call<Person>, { importId }: { importId: string }): Promise<void> {
   await inTransaction(caller, async (call) => {
     const known = await findImport(call, importId, 'lock');
     if (!known) throw notFound();
+    if (known.state === 'carrying')
+      throw new Refusal(409, 'import-carrying', 'This file is being carried out. Wait until it is done.');
     await deleteImport(call, importId);
     await record(call, { action: 'imports.removed', targetKind: 'import', targetId: importId });
   });

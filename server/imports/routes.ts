@@ -10,11 +10,14 @@ import {
   badRowsQuerySchema,
   importListSchema,
   importPatchSchema,
+  importRowSchema,
   importSchema,
   importSubmitSchema,
   receiveQuerySchema,
+  rowCorrectionSchema,
   templateQuerySchema,
 } from './contract.ts';
+import { correctRow, readRow } from './correct-row.ts';
 import { exportBadRows } from './export-bad-rows.ts';
 import { listBadRows, listImports, readImport } from './read-import.ts';
 import { receiveFile } from './receive-file.ts';
@@ -25,6 +28,7 @@ import { submitImport } from './submit-import.ts';
 const tag = 'Imports';
 const fileTypes = ['text/csv', sheetType];
 const ofImport = z.object({ importId: z.uuid() });
+const ofRow = ofImport.extend({ row: z.coerce.number().int().min(1).max(2_000_000) });
 const key = z.object({ 'idempotency-key': z.string().min(8).max(80) });
 const wholeFile = (
   'file-empty file-only-header file-too-large file-pdf file-old-excel file-other-sheet file-archive file-picture ' +
@@ -111,6 +115,7 @@ export function importsRoutes({ network }: { network: Network }): Route[] {
         params: ofImport,
         status: 204,
         answer: null,
+        refusals: ['import-carrying'],
       },
       async (call, { params }) => {
         await removeImport(call, params);
@@ -123,11 +128,17 @@ export function importsRoutes({ network }: { network: Network }): Route[] {
         path: '/api/imports/{importId}/check',
         who: 'may-change',
         tag,
-        summary: 'Has every row checked and the good ones priced; goes on when nobody looks',
+        summary: 'Has every row checked and the good ones priced or planned; goes on when nobody looks',
         params: ofImport,
         status: 202,
         answer: importSchema,
-        refusals: ['import-submitted', 'import-without-number', 'import-without-option'],
+        refusals: [
+          'import-submitted',
+          'import-without-number',
+          'import-without-option',
+          'import-without-holder',
+          'import-without-cost-centre',
+        ],
       },
       (call, { params }) => beginCheck(call, params),
     ),
@@ -137,7 +148,8 @@ export function importsRoutes({ network }: { network: Network }): Route[] {
         path: '/api/imports/{importId}/submit',
         who: 'may-change',
         tag,
-        summary: 'Makes an order of the good rows; the same import is ordered once',
+        summary:
+          'Makes an order of the good rows, or has their users or cost centres given; the same import once',
         params: ofImport,
         headers: key,
         body: importSubmitSchema,
@@ -166,6 +178,32 @@ export function importsRoutes({ network }: { network: Network }): Route[] {
         answer: badRowListSchema,
       },
       (call, { params, query }) => listBadRows(call, { ...params, ...query }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/imports/{importId}/rows/{row}',
+        who: 'may-change',
+        tag,
+        summary: 'A row that cannot be carried out, to be corrected',
+        params: ofRow,
+        answer: importRowSchema,
+      },
+      (call, { params }) => readRow(call, params),
+    ),
+    route(
+      {
+        method: 'put',
+        path: '/api/imports/{importId}/rows/{row}',
+        who: 'may-change',
+        tag,
+        summary: 'Writes into such a row what is meant; the next check judges it anew',
+        params: ofRow,
+        body: rowCorrectionSchema,
+        answer: importRowSchema,
+        refusals: ['import-submitted', 'import-too-many-corrections'],
+      },
+      (call, { params, body }) => correctRow(call, { ...params, ...body }),
     ),
     route(
       {

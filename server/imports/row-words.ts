@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Catalogue } from '../catalogue/contract.ts';
 import { leftOutReason, reasonAnswer } from '../orders/orders.ts';
 import type { Texts } from '../platform/texts.ts';
+import { assignmentWords } from './assignment-words.ts';
 import type { RowProblem } from './contract.ts';
 
 const refusedByRules = z.object({
@@ -16,7 +17,7 @@ export function rowProblem(
   { code, values, written }: { code: string; values: unknown; written?: string },
 ): RowProblem {
   if (code === 'rules') return rulesProblem(texts, catalogue, refusedByRules.parse(values));
-  const { reason, fix } = wordsOf(texts, code, written ?? '');
+  const { reason, fix } = assignmentWords(texts, code, written ?? '') ?? wordsOf(texts, code, written ?? '');
   return { code, reason, fix };
 }
 

@@ -1,29 +1,40 @@
-import { type Locale } from '../platform/call.ts';
+import type { output } from 'zod';
 import type { Call } from '../platform/call.ts';
 import type { ExportColumn } from '../platform/export/export-column.ts';
 import { tableFile } from '../platform/export/table-file.ts';
 import type { HeldStream } from '../platform/http/answer.ts';
-import { texts } from '../platform/texts.ts';
+import { type Texts, texts } from '../platform/texts.ts';
+import type { ImportField, ImportKind, templateQuerySchema } from './contract.ts';
+import { fieldName } from './field-names.ts';
 
-/** An empty table with the right columns, in the words of a language: to be filled in. */
+/** The columns of a template: what most people need, in the order in which they think. */
+const fieldsOf: Record<ImportKind, ImportField[]> = {
+  options: ['number', 'add', 'remove'],
+  holders: ['number', 'lastName', 'firstName', 'personnelNumber', 'email', 'from', 'until'],
+  'cost-centres': ['number', 'costCentre', 'costCentreName', 'from', 'until'],
+};
+
+/** An empty table with the right columns of a kind, in the words of a language: to be filled in. */
 export async function sendTemplate(
   call: Call,
-  { format, locale }: { format: 'csv' | 'xlsx'; locale: Locale },
+  { kind, format, locale }: output<typeof templateQuerySchema>,
 ): Promise<HeldStream> {
   const spoken = texts(locale);
-  const headers = [
-    spoken.t({ id: 'imports.field.number', message: 'Number' }),
-    spoken.t({ id: 'imports.field.add', message: 'Options to add' }),
-    spoken.t({ id: 'imports.field.remove', message: 'Options to remove' }),
-  ];
-  const columns = headers.map((header): ExportColumn<never> => ({
-    header,
+  const columns = fieldsOf[kind].map((field): ExportColumn<never> => ({
+    header: fieldName(spoken, field),
     kind: 'text',
     width: 32,
     of: () => '',
   }));
-  const title = spoken.t({ id: 'imports.template', message: 'Template for options' });
-  return tableFile({ format, locale, title, at: call.now, columns, rows: none() });
+  return tableFile({ format, locale, title: titleOf(spoken, kind), at: call.now, columns, rows: none() });
+}
+
+function titleOf(texts: Texts, kind: ImportKind): string {
+  const t: Texts['t'] = (descriptor) => texts.t(descriptor);
+  if (kind === 'holders') return t({ id: 'imports.template.holders', message: 'Template for users' });
+  if (kind === 'cost-centres')
+    return t({ id: 'imports.template.cost-centres', message: 'Template for cost centres' });
+  return t({ id: 'imports.template', message: 'Template for options' });
 }
 
 async function* none(): AsyncGenerator<never[]> {}

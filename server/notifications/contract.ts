@@ -36,6 +36,7 @@ export type LiveEvent = {
     | 'fallout'
     | 'drift'
     | 'import'
+    | 'export'
     | 'resync';
   /** What changed; empty = many things. */
   ids: string[];

@@ -164,10 +164,18 @@ describe('the bell', () => {
         await notify(anna, { organisationId, personId, kind, values, target: null });
       }
     }
+    for (const kind of ['export-ready', 'view-export-ready', 'export-failed', 'view-export-failed'] as const)
+      await notify(anna, {
+        organisationId,
+        personId,
+        kind,
+        values: { name: 'Roaming', rows: 1200 },
+        target: null,
+      });
     const sentences = (await listNotifications(anna, texts(locale))).notifications.map(
       ({ sentence }) => sentence,
     );
-    expect(new Set(sentences).size).toBe(12);
+    expect(new Set(sentences).size).toBe(16);
     for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}[^{}]+[^.]\.$/u);
   });
 });

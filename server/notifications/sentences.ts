@@ -1,7 +1,12 @@
 import type { Texts } from '../platform/texts.ts';
 
-/** What fills the sentence of a notification: the number of the order and how its items ended. */
-export type NotificationValues = { number: number; done: number; failed: number; total: number };
+/**
+ * What fills the sentence of a notification: of an order its number and how its items ended; of a file its rows, and no number; of an export its name and
+ * how many lines it has.
+ */
+export type NotificationValues =
+  | { number: number; done: number; failed: number; total: number }
+  | { name: string; rows: number };
 
 /** The sentence of each kind of notification; a kind is added here and in the four catalogues. */
 const sentences = {
@@ -39,6 +44,36 @@ const sentences = {
     id: 'notification.order-cancelled-by-operator',
     message:
       'Order {number}: the operator has cancelled {done, plural, one {the change of # number} other {the changes of # numbers}} that had failed.',
+  },
+  'import-checked': {
+    id: 'notification.import-checked',
+    message:
+      'Your file is checked: {done, plural, one {# row can be carried out} other {# rows can be carried out}}, {failed, plural, =0 {none is to be corrected} one {# is to be corrected} other {# are to be corrected}}.',
+  },
+  'import-carried-out': {
+    id: 'notification.import-carried-out',
+    message:
+      'Your file is carried out: {done, plural, one {# row is done} other {# rows are done}}, {failed, plural, =0 {none is left to correct} one {# is left to correct} other {# are left to correct}}.',
+  },
+  'export-ready': {
+    id: 'notification.export-ready',
+    message: 'Your export of {rows, plural, one {# number} other {# numbers}} is ready.',
+  },
+  'view-export-ready': {
+    id: 'notification.view-export-ready',
+    message: 'Your export “{name}” is ready: {rows, plural, one {# number} other {# numbers}}.',
+  },
+  'export-failed': {
+    id: 'notification.export-failed',
+    message: 'Your export could not be written.',
+  },
+  'view-export-failed': {
+    id: 'notification.view-export-failed',
+    message: 'Your export “{name}” could not be written.',
+  },
+  'schedule-stopped': {
+    id: 'notification.schedule-stopped',
+    message: 'Your regular export “{name}” was stopped.',
   },
 } as const;
 

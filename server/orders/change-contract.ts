@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogueCode, lineFacts } from '../catalogue/contract.ts';
-import { lineStatusSchema, selectionSchema } from '../fleet/contract.ts';
+import { lineStatusSchema } from '../fleet/contract.ts';
+import { selectionSchema } from '../finding/contract.ts';
 
 export const parametersSchema = z.record(
   z.string().max(80),
@@ -59,6 +60,13 @@ export const pricedActionSchema = z
   .meta({ id: 'PricedAction' });
 export type PricedAction = z.infer<typeof pricedActionSchema>;
 
+/**
+ * Lines that may be changed together: of one kind of subscription and one status. Where the operator lets several groups be changed in one
+ * order, each has a change of its own.
+ */
+export const groupShape = { subscriptionKind: z.string().max(80), status: lineStatusSchema };
+export type Group = { subscriptionKind: string; status: z.infer<typeof lineStatusSchema> };
+
 /** POST /api/options/states: what can be done with each option on the chosen lines. */
 export const optionStatesRequestSchema = z.object({ selection: selectionSchema });
 export const optionStateSchema = z
@@ -82,11 +90,22 @@ export const optionStateSchema = z
   })
   .meta({ id: 'OptionState' });
 export type OptionState = z.infer<typeof optionStateSchema>;
+const optionGroupSchema = z
+  .object({
+    ...groupShape,
+    lineCount: z.int(),
+    options: z.array(optionStateSchema),
+    /**
+     * Its lines as the rules see them, one entry for all lines that the rules cannot tell apart (signatureOf), with
+     * pending changes: a screen judges each tick at once with judgeOptions. Null when there are more than 200 kinds of line.
+     */
+    samples: z.array(z.object({ facts: lineFacts, count: z.int() })).nullable(),
+  })
+  .meta({ id: 'OptionGroup' });
+export type OptionGroup = z.infer<typeof optionGroupSchema>;
 export const optionStatesSchema = z
   .object({
     lineCount: z.int(),
-    subscriptionKind: z.string(),
-    status: lineStatusSchema,
     /** The first 200, for the dialog's list; the count is exact. */
     lines: z.array(
       z.object({
@@ -97,12 +116,11 @@ export const optionStatesSchema = z
         planCode: z.string(),
       }),
     ),
-    options: z.array(optionStateSchema),
-    /**
-     * The chosen lines as the rules see them, one entry for all lines that the rules cannot tell apart (signatureOf), with
-     * pending changes: a screen judges each tick at once with judgeOptions. Null when there are more than 200 kinds of line.
-     */
-    groups: z.array(z.object({ facts: lineFacts, count: z.int() })).nullable(),
+    groups: z
+      .array(optionGroupSchema)
+      .describe(
+        'By kind of subscription and status, the largest first; several only where the operator lets them be changed together',
+      ),
   })
   .meta({ id: 'OptionStates' });
 export type OptionStates = z.infer<typeof optionStatesSchema>;

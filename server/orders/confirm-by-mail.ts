@@ -1,14 +1,16 @@
 import { catalogueAt } from '../catalogue/catalogue.ts';
 import { type Catalogue, correctionCode } from '../catalogue/contract.ts';
-import { showMsisdn } from '../fleet/contract.ts';
+import { showMsisdn } from '../identifiers/contract.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { queueMail } from '../platform/mail/mail.ts';
 import { type Texts, texts } from '../platform/texts.ts';
-import { confirmationLetter, mostNumbersConfirmed } from './emails.ts';
+import type { Group } from './contract.ts';
+import { type Confirmation, confirmationLetter, mostNumbersConfirmed } from './emails.ts';
 import { correctionName } from './correction.ts';
 import type { ItemAction } from './outcome.ts';
 import type { PlannedEnd } from './plan-end.ts';
+import type { QuoteTotals } from './quote.ts';
 import type { EligiblePart, QuoteHead } from './quote-store.ts';
 
 /** Puts the confirmation in the outbox, in the transaction of the order: there is no order without its mail. */
@@ -21,7 +23,7 @@ export async function confirmByMail(
   const spoken = texts(call.actor.locale);
   const catalogue = await catalogueAt(call, quote.catalogueVersion);
   const lines = await factsOfLines(call, part.lineIds.slice(0, mostNumbersConfirmed));
-  const { now, proRata, monthly, vatRate, startsAt, lastStartsAt } = quote.totals;
+  const { now, proRata, monthly, vatRate, startsAt, lastStartsAt, groups } = quote.totals;
   await queueMail(call, {
     dedupeKey: `order-confirmed:${order.id}`,
     organisationId: call.actor.organisationId,
@@ -43,6 +45,7 @@ export async function confirmByMail(
           toDeactivate: named(true),
         };
       }),
+      groups: groupsTold(spoken, catalogue, groups),
       begins: startsAt === null ? null : { first: startsAt, last: lastStartsAt ?? startsAt },
       end: order.end && { at: order.end.startsAt, number: order.end.number },
       itemCount: part.lineIds.length,
@@ -52,6 +55,42 @@ export async function confirmByMail(
       vatRate,
     }),
   });
+}
+
+/** Where several groups are changed: what is asked of each of which a number can be changed. */
+function groupsTold(
+  spoken: Texts,
+  catalogue: Catalogue,
+  groups: QuoteTotals['groups'],
+): Confirmation['groups'] {
+  const changed = groups?.filter(({ eligibleCount }) => eligibleCount > 0) ?? [];
+  if (changed.length < 2) return [];
+  const nameOf = (code: string) =>
+    catalogue.options.find((option) => option.code === code)?.names[spoken.locale] ?? code;
+  return changed.map(({ change, eligibleCount, now, monthly, ...group }) => ({
+    name: groupName(spoken, catalogue, group),
+    count: eligibleCount,
+    toActivate: change.add.map(({ code }) => nameOf(code)),
+    toDeactivate: change.remove.map(nameOf),
+    now,
+    monthly,
+  }));
+}
+
+/** `Shape · Active` */
+function groupName(
+  spoken: Texts,
+  catalogue: Catalogue,
+  { subscriptionKind, status }: Pick<Group, 'subscriptionKind' | 'status'>,
+): string {
+  const statuses = {
+    active: spoken.t({ id: 'fleet.status.active', message: 'Active' }),
+    suspended: spoken.t({ id: 'fleet.status.suspended', message: 'Suspended' }),
+    pending: spoken.t({ id: 'fleet.status.pending', message: 'Being activated' }),
+    ceased: spoken.t({ id: 'fleet.status.ceased', message: 'Ended' }),
+  };
+  const kind = catalogue.subscriptionKinds.find(({ code }) => code === subscriptionKind);
+  return `${kind?.names[spoken.locale] ?? subscriptionKind} · ${statuses[status]}`;
 }
 
 /** The option's name, with its settings when it has some: `Travel data control (Monthly limit excl. VAT: €100.00)`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { exportFormats } from '../fleet/contract.ts';
-import { changeSchema, moneySchema, pricedActionSchema } from './change-contract.ts';
+import { exportFormats } from '../finding/contract.ts';
+import { changeSchema, groupShape, moneySchema, pricedActionSchema } from './change-contract.ts';
 import { startsSchema } from './when-contract.ts';
 
 export * from './change-contract.ts';
@@ -54,6 +54,15 @@ const linkedOrderSchema = z
   .object({ id: z.uuid(), number: z.int(), state: orderStateSchema, startsAt: z.iso.datetime().nullable() })
   .meta({ id: 'LinkedOrder' });
 
+export const orderGroupSchema = z
+  .object({
+    ...groupShape,
+    change: changeSchema,
+    itemCount: z.int().describe('How many of its lines were ordered'),
+  })
+  .meta({ id: 'OrderGroup' });
+export type OrderGroup = z.infer<typeof orderGroupSchema>;
+
 export const orderSchema = z
   .object({
     id: z.uuid(),
@@ -72,6 +81,12 @@ export const orderSchema = z
     undoes: linkedOrderSchema.nullable().describe('The order that this one reverses'),
     undoneBy: linkedOrderSchema.nullable().describe('The latest order that reverses this one'),
     change: changeSchema,
+    groups: z
+      .array(orderGroupSchema)
+      .nullable()
+      .describe(
+        'What was asked of each kind of subscription and status; null: of one, or one sees a part of it',
+      ),
     itemCount: z.int(),
     plannedCount: z.int().describe('Wait for their time'),
     waitingCount: z.int(),

@@ -17,6 +17,7 @@ const confirmed: Confirmation = {
   orderId,
   number: 100_001,
   numbers: [line],
+  groups: [],
   begins: null,
   end: null,
   itemCount: 1,

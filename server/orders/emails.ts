@@ -11,6 +11,15 @@ export type Confirmation = {
   orderId: string;
   number: number;
   numbers: { msisdn: string; billingAccountNumber: string; toActivate: string[]; toDeactivate: string[] }[];
+  /** What is asked of each kind of subscription and status, where there are several; amounts excl. VAT. */
+  groups: {
+    name: string;
+    count: number;
+    toActivate: string[];
+    toDeactivate: string[];
+    now: string;
+    monthly: string;
+  }[];
   /** When its first and its last number begin; null: at once. */
   begins: { first: string; last: string } | null;
   /** When what it adds is removed again, and by which order. */
@@ -47,6 +56,7 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
     blocks: [
       { kind: 'heading', text: orderName(texts, told.number) },
       ...received(texts, told).map((text) => ({ kind: 'paragraph' as const, text })),
+      ...groupTable(texts, told.groups),
       { kind: 'table', head, rows },
       ...moreNumbers(texts, told.itemCount - rows.length),
       { kind: 'totals', rows: totals(texts, told) },
@@ -60,6 +70,32 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
       },
     ],
   };
+}
+
+function groupTable(texts: Texts, groups: Confirmation['groups']): Letter['blocks'] {
+  if (groups.length === 0) return [];
+  const options = ({ toActivate, toDeactivate }: Confirmation['groups'][number]) =>
+    [...toActivate.map((name) => `+ ${name}`), ...toDeactivate.map((name) => `− ${name}`)].join(', ');
+  return [
+    {
+      kind: 'table',
+      head: [
+        texts.t({ id: 'orders.mail-group', message: 'Group' }),
+        texts.t({ id: 'orders.mail-numbers', message: 'Numbers' }),
+        texts.t({ id: 'orders.mail-options', message: 'Options' }),
+        texts.t({ id: 'orders.mail-now-excl', message: 'Now, excl. VAT' }),
+        texts.t({ id: 'orders.mail-monthly-excl', message: 'Per month, excl. VAT' }),
+      ],
+      rows: groups.map((group) => [
+        group.name,
+        texts.number(String(group.count)),
+        options(group),
+        texts.money(group.now),
+        texts.money(group.monthly),
+      ]),
+      align: ['left', 'right', 'left', 'right', 'right'],
+    },
+  ];
 }
 
 function received(texts: Texts, { begins, end }: Confirmation): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/contract.ts';
-import { showMsisdn } from '../fleet/contract.ts';
+import { showMsisdn } from '../identifiers/contract.ts';
 import type { ExportColumn } from '../platform/export/export-column.ts';
 import type { Texts } from '../platform/texts.ts';
 import { actionName } from './confirm-by-mail.ts';

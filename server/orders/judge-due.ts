@@ -61,6 +61,7 @@ async function judgeUnder(call: Call, catalogue: Catalogue, items: DueItem[], ju
   function reasonsAgainst(line: LineToJudge, wanted: WantedChange, outcome: Outcome) {
     const reasons = outcome.reasons.flatMap((reason) =>
       reason.code === 'nothing-to-do' ||
+      reason.code === 'nothing-wanted' ||
       reason.code === 'changed-since' ||
       reason.code === 'pass-not-refunded'
         ? []

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { withinSight } from '../organisations/organisations.ts';
+import type { LineStatus } from '../fleet/contract.ts';
 import type { Call, Person } from '../platform/call.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function hashedKinds(
 }
 
 /** What some lines have in common. */
-export type Trait = { subscriptionKind: string; status: string; cycleDay: number; count: number };
+export type Trait = { subscriptionKind: string; status: LineStatus; cycleDay: number; count: number };
 
 /** Counts lines by kind of subscription, status and cycle day; each of `lineIds` stands for as many as `counts` says. In the order of the first of each. */
 export async function traitsOf(call: Call, lineIds: string[], counts: number[]): Promise<Trait[]> {
@@ -51,6 +52,20 @@ export async function traitsOf(call: Call, lineIds: string[], counts: number[]):
     JOIN billing_account AS account ON account.id = line.billing_account_id
     WHERE ${withinSight(call.actor, 'line')}
     GROUP BY 1, 2, 3 ORDER BY min(kind.place)`.execute(call.db);
+  return found.rows;
+}
+
+/** Which of `lineIds` (by place, from 0) are of which kind of subscription and status. */
+export async function groupsAmong(
+  call: Call,
+  lineIds: string[],
+): Promise<{ subscriptionKind: string; status: LineStatus; places: number[] }[]> {
+  const found = await sql<{ subscriptionKind: string; status: LineStatus; places: number[] }>`
+    SELECT line.subscription_kind AS "subscriptionKind", line.status, array_agg((kind.place - 1)::integer) AS places
+    FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS kind (id, place)
+    JOIN line ON line.id = kind.id
+    WHERE ${withinSight(call.actor, 'line')}
+    GROUP BY 1, 2`.execute(call.db);
   return found.rows;
 }
 

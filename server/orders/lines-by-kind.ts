@@ -1,7 +1,7 @@
 import type { Call } from '../platform/call.ts';
 import { notFound } from '../platform/refusal.ts';
 import type { Starts } from './contract.ts';
-import { hashedKinds, type Trait, traitsOf } from './kind-list.ts';
+import { groupsAmong, hashedKinds, type Trait, traitsOf } from './kind-list.ts';
 import { type LineToJudge, linesToJudge } from './pending.ts';
 import { startOfChange } from './when.ts';
 
@@ -18,6 +18,8 @@ export type Kinds = {
   samples(): AsyncGenerator<LineToJudge[]>;
   /** What of the lines decides whether they may be changed together, and when. */
   traits(): Promise<Trait[]>;
+  /** Which kinds (by place) are of which kind of subscription and status. */
+  groups(): ReturnType<typeof groupsAmong>;
 };
 
 /** The same for so many lines that all samples may be in memory at once. */
@@ -47,7 +49,15 @@ export async function sortByKind(
     counts[kind] = (counts[kind] ?? 0) + 1;
     return kind;
   });
-  return { lineIds, versions, kindOf, counts, samples, traits: () => traitsOf(call, first, counts) };
+  return {
+    lineIds,
+    versions,
+    kindOf,
+    counts,
+    samples,
+    traits: () => traitsOf(call, first, counts),
+    groups: () => groupsAmong(call, first),
+  };
 
   async function* samples(): AsyncGenerator<LineToJudge[]> {
     for (let from = 0; from < first.length; from += samplesAtOnce)

@@ -1,5 +1,5 @@
 import { catalogueAt, currentCatalogue } from '../catalogue/catalogue.ts';
-import { selectLineIds } from '../fleet/fleet.ts';
+import { selectLineIds } from '../finding/finding.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -8,17 +8,30 @@ import type { OptionChange, Quote, quotePatchSchema, quoteRequestSchema, When } 
 import { judgeKinds } from './judge-kinds.ts';
 import { judgeUndo } from './judge-undo.ts';
 import { judgeWishes, type Wishes } from './judge-wishes.ts';
-import { nothingSelected, refuseMixed } from './mixed-selection.ts';
+import {
+  byGroup,
+  changeOfGroup,
+  groupsToChange,
+  nothingSelected,
+  wishesOfGroups,
+  withoutEmptyGroups,
+} from './mixed-selection.ts';
 import { type Kinds, sortByKind } from './lines-by-kind.ts';
 import { findSubmitted } from './order-store.ts';
 import { atOnce } from './planned-outcome.ts';
-import { quoteContentOf } from './quote.ts';
+import { type Grouping, quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';
 import { findQuote, quotedLineIds, quotedWishes, writeQuote } from './quote-store.ts';
 import type { UndoneItems } from './undo-list.ts';
+import { unionOf, withinChange } from './undo.ts';
 import { refuseWhen } from './when.ts';
 
-type QuoteRequest = Pick<z.output<typeof quoteRequestSchema>, 'selection' | 'change'> & Partial<When>;
+type Asked = z.output<typeof quoteRequestSchema>;
+type QuoteRequest = Pick<Asked, 'selection' | 'change'> & Partial<Asked>;
+
+/** Whether the operator lets several kinds of subscription and statuses be changed in one order. */
+export type SelectionRule = { mixedSelection: boolean };
+export const ruleOfGuide: SelectionRule = { mixedSelection: false };
 
 /** So long a quote can be submitted at the prices it shows. */
 const validFor = 30 * 60_000;
@@ -31,12 +44,18 @@ const firstPage: PageOf = { page: 1, size: 50 };
  */
 export async function makeQuote(
   call: Call<Person>,
-  { selection, change, starts = atOnce.starts, until = null }: QuoteRequest,
+  { selection, change, groups: said = [], starts = atOnce.starts, until = null }: QuoteRequest,
+  { mixedSelection } = ruleOfGuide,
 ): Promise<Quote> {
   const lineIds = refuseTooMany(await selectLineIds(call, selection));
   const lines = await sortByKind(call, lineIds, call.now, starts);
-  refuseMixed(await lines.traits());
-  return dryRun(call, newId(), lines, change, { starts, until });
+  const groups = groupsToChange(await lines.traits(), mixedSelection);
+  const [only] = groups;
+  if (only && groups.length === 1)
+    return dryRun(call, newId(), lines, changeOfGroup(only, said, change), { starts, until });
+  const wishes = await wishesOfGroups(lines, groups, said, change);
+  const whole = unionOf(wishes.changes.map((each) => ({ change: each, passesKept: 0 })));
+  return dryRun(call, newId(), lines, whole, { starts, until }, null, wishes);
 }
 
 /**
@@ -62,7 +81,8 @@ export async function changeQuote(
     const { starts = quote.when.starts, until = quote.when.until } = input;
     const lines = await sortByKind(call, lineIds, call.now, starts);
     const undoes = quote.undoes && { ...quote.undoes, passesKept: quote.totals.passesKept };
-    const wishes = await quotedWishes(call, quoteId);
+    const quoted = await quotedWishes(call, quoteId);
+    const wishes = quoted?.groups ? withoutEmptyGroups(quoted, lineIds) : quoted;
     return dryRun(call, quoteId, lines, change, { starts, until }, undoes, wishes);
   });
 }
@@ -101,13 +121,14 @@ type Undoes = { orderId: string; number: number; passesKept: number; done?: Undo
 export async function dryRun(
   call: Call<Person>,
   id: string,
-  lines: Kinds,
+  given: Kinds,
   change: OptionChange,
   when: When,
   undoes: Undoes | null = null,
   wishes: Wishes | null = null,
 ): Promise<Quote> {
-  if (lines.lineIds.length === 0) throw nothingSelected();
+  if (given.lineIds.length === 0) throw nothingSelected();
+  const lines = wishes?.groups ? byGroup(given, wishes) : given;
   const traits = when.until === null ? [] : await lines.traits();
   refuseWhen(
     when,
@@ -116,7 +137,7 @@ export async function dryRun(
   );
   const catalogue = await currentCatalogue(call);
   const judged = await judge();
-  const content = quoteContentOf(judged, catalogue.operator.vatRate);
+  const content = quoteContentOf(judged, catalogue.operator.vatRate, wishes && groupingOf(wishes, change));
   content.totals.passesKept = undoes?.passesKept ?? 0;
   const expiresAt = new Date(call.now.getTime() + validFor);
   const head = { id, madeAt: call.now, expiresAt, change, when };
@@ -136,6 +157,13 @@ export async function dryRun(
     if (wishes) return judgeWishes(call, catalogue, lines, { wishes, change }, call.now, when);
     return judgeKinds(call, catalogue, lines, change, call.now, when);
   }
+}
+
+/** The groups that lines are quoted in, each with what of its wish is wanted still; null: lines have wishes of their own. */
+function groupingOf({ groups, changes, of }: Wishes, whole: OptionChange): Grouping | null {
+  if (!groups) return null;
+  const wanted = (place: number) => withinChange(changes[place] ?? { add: [], remove: [] }, whole);
+  return { of, groups: groups.map((group, place) => ({ ...group, change: wanted(place) })) };
 }
 
 /** The same ids, when they are few enough for one order. */

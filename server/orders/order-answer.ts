@@ -6,6 +6,7 @@ import {
   changeSchema,
   type LineHistory,
   type Order,
+  orderGroupSchema,
   type OrderItem,
   orderStateSchema,
   startsSchema,
@@ -48,6 +49,8 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     undoes: linkedOrder.parse(row.undoes),
     undoneBy: linkedOrder.parse(row.undone_by),
     change: changeSchema.parse(row.change),
+    // what colleagues asked of numbers out of his sight is not for him
+    groups: row.part ? null : z.array(orderGroupSchema).nullable().parse(row.groups),
     itemCount: row.item_count,
     plannedCount: planned,
     waitingCount: waiting,

@@ -26,6 +26,7 @@ export type SeenOrder = {
   operator_act: OperatorAct | null;
   catalogue_version: number;
   change: unknown;
+  groups: unknown;
   totals: unknown;
   /** Sums excl. VAT of the items he may see, and how many they are, without those left out; null when he may see all, then `totals` hold. */
   part: { now: string; proRata: string; monthly: string; numbers: number } | null;
@@ -117,7 +118,7 @@ export async function summariseOrders(call: Call<Person>, since: Date): Promise<
 }
 
 const plainColumns = sql.raw(
-  'o.undoes_order_id, o.operator_act, o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended',
+  'o.undoes_order_id, o.operator_act, o.groups, o.catalogue_version, o.paused_at, o.paused_by_name, o.pace_from, o.pace_ended',
 );
 
 const plan = sql`o.starts, o.starts_at, o.ends_order_id`;

@@ -3,7 +3,7 @@ import type { Call, Locale, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { traceToStore } from '../platform/tracing.ts';
 import { elementOfLine, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
-import type { OptionChange, OrderState, Starts } from './contract.ts';
+import type { OptionChange, OrderGroup, OrderState, Starts } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
 import type { Outcome } from './outcome.ts';
 import type { Totals } from './quote.ts';
@@ -22,6 +22,8 @@ export type NewOrder = {
   undoesOrderId: string | null;
   catalogueVersion: number;
   change: OptionChange;
+  /** Null: lines of one kind of subscription and status, or each with a wish of its own. */
+  groups: OrderGroup[] | null;
   totals: Totals;
   lineIds: string[];
 };
@@ -52,6 +54,7 @@ export async function insertOrder(call: Call<Person>, order: NewOrder): Promise<
       billing_account_ids: accounts.rows[0]?.ids ?? [],
       catalogue_version: order.catalogueVersion,
       change: JSON.stringify(order.change),
+      groups: order.groups && JSON.stringify(order.groups),
       totals: JSON.stringify(order.totals),
       item_count: order.lineIds.length,
       traceparent: traceToStore(call),

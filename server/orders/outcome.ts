@@ -43,10 +43,11 @@ export const itemAction = z.object({
 });
 export type ItemAction = z.infer<typeof itemAction>;
 
-/** Why a line is left out: a reason of the rules, that it is as wanted already, or why an order cannot be undone on it. */
+/** Why a line is left out: a reason of the rules, that it is as wanted already, that nothing is wanted of it, or why an order cannot be undone on it. */
 export const leftOutReason = z.union([
   reason,
   z.object({ option: z.null(), code: z.literal('nothing-to-do'), values: z.object({}) }),
+  z.object({ option: z.null(), code: z.literal('nothing-wanted'), values: z.object({}) }),
   z.object({ option: z.string(), code: z.literal('changed-since'), values: z.object({}) }),
   z.object({ option: z.string(), code: z.literal('pass-not-refunded'), values: z.object({}) }),
 ]);

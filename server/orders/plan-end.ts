@@ -37,6 +37,7 @@ export async function planEnd(
     undoesOrderId: null,
     catalogueVersion: quote.catalogueVersion,
     change: { add: [], remove },
+    groups: null,
     totals: moneyOnly(end),
     lineIds: ending.lineIds,
   });

@@ -6,6 +6,7 @@ import type { OptionChange, Quote, QuoteLine } from './contract.ts';
 import type { Outcome } from './outcome.ts';
 import { listPlannedNear } from './planned-list.ts';
 import { type QuoteHead, quotedLines } from './quote-store.ts';
+import type { QuoteTotals } from './quote.ts';
 import { actionAnswer, reasonAnswer } from './reason-words.ts';
 import { clockChangesOf } from './when.ts';
 
@@ -19,7 +20,11 @@ export async function quoteAnswer(
   { page, size, part = 'all' }: PageOf,
 ): Promise<Quote> {
   const spoken = texts(call.actor.locale);
-  const { leftOut, end, passesKept, ...totals } = quote.totals;
+  const { leftOut, end, passesKept, groups, ...totals } = quote.totals;
+  const counted = (each: QuoteTotals['leftOut'][number]) => ({
+    reason: reasonAnswer(spoken, catalogue, each.reason, null),
+    count: each.count,
+  });
   return {
     id: quote.id,
     madeAt: quote.madeAt.toISOString(),
@@ -33,10 +38,8 @@ export async function quoteAnswer(
     eligibleCount: quote.eligibleCount,
     leftOutCount: quote.lineCount - quote.eligibleCount,
     ...totals,
-    leftOut: leftOut.map(({ reason, count }) => ({
-      reason: reasonAnswer(spoken, catalogue, reason, null),
-      count,
-    })),
+    leftOut: leftOut.map(counted),
+    groups: groups && groups.map((group) => ({ ...group, leftOut: group.leftOut.map(counted) })),
     undoes: quote.undoes && { ...quote.undoes, passesKept },
     lines: await linesOfPage(call, catalogue, spoken, quote, { page, size, part }),
     page,
@@ -61,9 +64,10 @@ async function linesOfPage(
     quoted.map(({ lineId }) => lineId),
   );
   const byId = new Map(lines.map((line) => [line.id, line]));
-  return quoted.flatMap(({ lineId, outcome }) => {
+  return quoted.flatMap(({ lineId, outcome, wish }) => {
     const line = byId.get(lineId);
-    return line ? [quoteLine(spoken, catalogue, line, outcome)] : [];
+    const group = quote.totals.groups && wish;
+    return line ? [quoteLine(spoken, catalogue, line, outcome, group)] : [];
   });
 }
 
@@ -81,7 +85,13 @@ export function codesNear(catalogue: Catalogue, change: OptionChange): string[] 
 type NamedLine = { id: string; msisdn: string; holderName: string; billingAccountNumber: string };
 
 /** One line of a quote with what was judged of it. */
-export function quoteLine(spoken: Texts, catalogue: Catalogue, line: NamedLine, outcome: Outcome): QuoteLine {
+export function quoteLine(
+  spoken: Texts,
+  catalogue: Catalogue,
+  line: NamedLine,
+  outcome: Outcome,
+  group: number | null = null,
+): QuoteLine {
   return {
     lineId: line.id,
     msisdn: line.msisdn,
@@ -93,5 +103,6 @@ export function quoteLine(spoken: Texts, catalogue: Catalogue, line: NamedLine, 
     now: outcome.now,
     proRata: outcome.proRata,
     monthly: outcome.monthly,
+    group,
   };
 }

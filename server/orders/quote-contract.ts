@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { selectionSchema } from '../fleet/contract.ts';
-import { changeSchema, moneySchema, pricedActionSchema, reasonSchema } from './change-contract.ts';
+import { selectionSchema } from '../finding/contract.ts';
+import {
+  changeSchema,
+  groupShape,
+  moneySchema,
+  pricedActionSchema,
+  reasonSchema,
+} from './change-contract.ts';
 import {
   clockChangeSchema,
   plannedNearSchema,
@@ -21,21 +27,58 @@ export const quoteLineSchema = z
     now: z.string(),
     proRata: z.string(),
     monthly: z.string(),
+    group: z
+      .int()
+      .nullable()
+      .describe('Which of `groups` (from 0) of the quote it is in; null: there are none'),
   })
   .meta({ id: 'QuoteLine' });
 export type QuoteLine = z.infer<typeof quoteLineSchema>;
 
+/** What the lines of one group should end with. */
+const groupChangeSchema = z.object({ ...groupShape, change: changeSchema }).meta({ id: 'GroupChange' });
+export type GroupChange = z.infer<typeof groupChangeSchema>;
+
 export const quoteRequestSchema = z.object({
   selection: selectionSchema,
   change: changeSchema,
+  groups: z
+    .array(groupChangeSchema)
+    .max(100)
+    .default([])
+    .check(({ value, issues }) => {
+      const seen = new Set<string>();
+      for (const [place, { subscriptionKind, status }] of value.entries()) {
+        const key = JSON.stringify([subscriptionKind, status]);
+        if (seen.has(key)) issues.push({ code: 'custom', input: value, path: [place] });
+        seen.add(key);
+      }
+    })
+    .describe('What the lines of a group should end with instead of `change`; each group once'),
   ...whenSchema.shape,
 });
+
+/** A group of a quote over several. Amounts excl. VAT, which is computed once on the totals. */
+const quoteGroupSchema = z
+  .object({
+    ...groupShape,
+    change: changeSchema,
+    lineCount: z.int(),
+    eligibleCount: z.int(),
+    now: z.string(),
+    proRata: z.string(),
+    monthly: z.string(),
+    leftOut: z.array(z.object({ reason: reasonSchema, count: z.int() })),
+  })
+  .meta({ id: 'QuoteGroup' });
+export type QuoteGroup = z.infer<typeof quoteGroupSchema>;
+
 export const quoteSchema = z
   .object({
     id: z.uuid(),
     madeAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
-    change: changeSchema,
+    change: changeSchema.describe('Of several groups all that is wanted of one of them'),
     starts: startsSchema,
     startsAt: z.iso.datetime().nullable().describe('When the first number begins; null: at once'),
     lastStartsAt: z.iso.datetime().nullable().describe('When the last number begins: billing cycles differ'),
@@ -62,6 +105,10 @@ export const quoteSchema = z
     leftOut: z
       .array(z.object({ reason: reasonSchema, count: z.int() }))
       .describe('Why lines are left out, most frequent first; a line counts under each of its reasons'),
+    groups: z
+      .array(quoteGroupSchema)
+      .nullable()
+      .describe('Where lines of several kinds of subscription or statuses are changed: what holds for each'),
     undoes: z
       .object({
         orderId: z.uuid(),

@@ -8,7 +8,7 @@ import {
   quoteRequestSchema,
   quoteSchema,
 } from './contract.ts';
-import { changeQuote, makeQuote, readQuote } from './make-quote.ts';
+import { changeQuote, makeQuote, readQuote, type SelectionRule } from './make-quote.ts';
 import { tellOptionStates } from './tell-option-states.ts';
 
 const tag = 'orders';
@@ -18,7 +18,7 @@ const ofQuote = z.object({ quoteId: z.uuid() });
 export const whenRefusals = ['starts-in-the-past', 'too-far-ahead', 'ends-before-it-begins'];
 
 /** The routes before an order: what could be changed, and quotes. */
-export const quoteRoutes: Route[] = [
+export const quoteRoutes = (rule: SelectionRule): Route[] => [
   route(
     {
       method: 'post',
@@ -30,7 +30,7 @@ export const quoteRoutes: Route[] = [
       answer: optionStatesSchema,
       refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines'],
     },
-    (call, { body }) => tellOptionStates(call, body),
+    (call, { body }) => tellOptionStates(call, body, rule),
   ),
   route(
     {
@@ -44,7 +44,7 @@ export const quoteRoutes: Route[] = [
       answer: quoteSchema,
       refusals: ['mixed-selection', 'nothing-selected', 'too-many-lines', ...whenRefusals],
     },
-    (call, { body }) => makeQuote(call, body),
+    (call, { body }) => makeQuote(call, body, rule),
   ),
   route(
     {

@@ -105,19 +105,24 @@ export async function findQuote(
   );
 }
 
-/** Some of its lines with what was judged of each, by place (from 0). */
+/** Some of its lines with what was judged of each, by place (from 0), and which wish is theirs, where wishes differ. */
 export async function quotedLines(
   call: Call,
   quoteId: string,
   from: number,
   count: number,
-): Promise<{ lineId: string; outcome: Outcome }[]> {
-  const found = await sql<{ line_id: string; outcome: unknown }>`
-    SELECT quoted.line_id, quote.outcomes -> (quoted.outcome - 1) AS outcome
+): Promise<{ lineId: string; outcome: Outcome; wish: number | null }[]> {
+  const found = await sql<{ line_id: string; outcome: unknown; wish: number | null }>`
+    SELECT quoted.line_id, quote.outcomes -> (quoted.outcome - 1) AS outcome, quoted.wish
     FROM quote, unnest(quote.line_ids[${from + 1}::integer : ${from + count}::integer],
-      quote.line_outcomes[${from + 1}::integer : ${from + count}::integer]) WITH ORDINALITY AS quoted (line_id, outcome, place)
+      quote.line_outcomes[${from + 1}::integer : ${from + count}::integer],
+      quote.line_wishes[${from + 1}::integer : ${from + count}::integer]) WITH ORDINALITY AS quoted (line_id, outcome, wish, place)
     WHERE quote.id = ${quoteId} ORDER BY quoted.place`.execute(call.db);
-  return found.rows.map((row) => ({ lineId: row.line_id, outcome: outcome.parse(row.outcome) }));
+  return found.rows.map((row) => ({
+    lineId: row.line_id,
+    outcome: outcome.parse(row.outcome),
+    wish: row.wish,
+  }));
 }
 
 /** All the line ids of a quote, in its order. */
@@ -134,12 +139,16 @@ export async function quotedLineIds(call: Call, quoteId: string): Promise<string
 export async function quotedWishes(call: Call, quoteId: string): Promise<Wishes | null> {
   const row = await call.db
     .selectFrom('quote')
-    .select(['line_ids', 'wishes', 'line_wishes'])
+    .select(['line_ids', 'wishes', 'line_wishes', 'totals'])
     .where('id', '=', quoteId)
     .executeTakeFirst();
   if (!row?.line_wishes) return null;
   const { line_ids: lineIds, line_wishes: places } = row;
+  const { groups } = quoteTotals.parse(row.totals);
   return {
+    ...(groups
+      ? { groups: groups.map(({ subscriptionKind, status }) => ({ subscriptionKind, status })) }
+      : {}),
     changes: z.array(changeSchema).parse(row.wishes),
     of: new Map(lineIds.map((id, place) => [id, places[place] ?? 0])),
   };

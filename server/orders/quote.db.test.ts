@@ -154,7 +154,10 @@ describe('a quote', () => {
 describe('what can be done with options', () => {
   it('on one number: active since when, available, not available and why', async () => {
     const states = await statesOf(await withLines(db, line(['roaming', 'world-traveller'])), english);
-    expect(states).toMatchObject({ lineCount: 1, subscriptionKind: 'shape', status: 'active' });
+    expect(states).toMatchObject({
+      lineCount: 1,
+      groups: [{ subscriptionKind: 'shape', status: 'active', lineCount: 1 }],
+    });
     expect(states.of('world-traveller')).toMatchObject({
       active: 1,
       removable: 1,
@@ -198,7 +201,7 @@ describe('what can be done with options', () => {
         ['requires', 1],
       ]),
     );
-    for (const option of states.options) {
+    for (const option of states.groups[0]?.options ?? []) {
       const not = option.unavailable.reduce((sum, { count }) => sum + count, 0);
       const pass = option.active > 0 && option.available + not + option.active > 4;
       expect(pass || option.active + option.available + not === 4).toBe(true);
@@ -206,7 +209,8 @@ describe('what can be done with options', () => {
         option.active,
       );
     }
-    expect(states.groups?.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+    expect(states.groups).toHaveLength(1);
+    expect(states.groups[0]?.samples?.reduce((sum, { count }) => sum + count, 0)).toBe(4);
   });
 
   it('under way: what is being added is neither active nor available', async () => {
@@ -231,7 +235,10 @@ describe('what can be done with options', () => {
 
 async function statesOf(lineIds: string[], call = manager) {
   const states = await tellOptionStates(call, { selection: { lineIds } });
-  return { ...states, of: (code: string) => states.options.find((option) => option.code === code) };
+  return {
+    ...states,
+    of: (code: string) => states.groups[0]?.options.find((option) => option.code === code),
+  };
 }
 
 /** A line with a pass that lasts 30 days of 24 hours. */

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { totalOf } from '../catalogue/catalogue.ts';
-import { moneySchema } from './contract.ts';
+import { changeSchema, type Group, groupShape, moneySchema, type OptionChange } from './contract.ts';
 import { leftOutReason, type Outcome } from './outcome.ts';
 
 /** The money of a quote or an order, euro: as the customer saw and confirmed it. */
@@ -15,13 +15,29 @@ export const totals = z.object({
 });
 export type Totals = z.infer<typeof totals>;
 
+const leftOutCounts = z.array(z.object({ reason: leftOutReason, count: z.int() }));
+
+const quotedGroup = z.object({
+  ...groupShape,
+  change: changeSchema,
+  lineCount: z.int(),
+  eligibleCount: z.int(),
+  now: z.string(),
+  proRata: z.string(),
+  monthly: z.string(),
+  leftOut: leftOutCounts,
+});
+export type QuotedGroup = z.infer<typeof quotedGroup>;
+
 /** `quote.totals`: the money, when the first and the last line begin, what is taken away again at the end, and why lines are left out,
  * most frequent first. */
 export const quoteTotals = totals.extend({
   startsAt: z.string().nullable().default(null),
   lastStartsAt: z.string().nullable().default(null),
   end: totals.extend({ at: z.string(), itemCount: z.int() }).nullable().default(null),
-  leftOut: z.array(z.object({ reason: leftOutReason, count: z.int() })),
+  leftOut: leftOutCounts,
+  /** What holds for each group of lines, where there are several. Amounts excl. VAT. */
+  groups: z.array(quotedGroup).nullable().default(null),
   /** Of an undo: passes that were bought and stay. */
   passesKept: z.int().default(0),
 });
@@ -45,8 +61,15 @@ export type QuoteContent = {
   totals: QuoteTotals;
 };
 
+/** The groups of a quote over several: what is wanted of each, and which of them (from 0) each line is in. */
+export type Grouping = { groups: (Group & { change: OptionChange })[]; of: Map<string, number> };
+
 /** Puts judged lines together. Lines keep their order within those left out and those eligible. */
-export function quoteContentOf(lines: JudgedLine[], vatRate: string): QuoteContent {
+export function quoteContentOf(
+  lines: JudgedLine[],
+  vatRate: string,
+  grouping: Grouping | null = null,
+): QuoteContent {
   const sorted = [
     ...lines.filter(({ outcome }) => !outcome.eligible),
     ...lines.filter(({ outcome }) => outcome.eligible),
@@ -66,6 +89,7 @@ export function quoteContentOf(lines: JudgedLine[], vatRate: string): QuoteConte
       ...startsOf(outcomes),
       end: endOf(outcomes, counts, vatRate),
       leftOut: leftOutOf(outcomes, counts),
+      groups: grouping && groupsOf(grouping, sorted, lineOutcomes, outcomes, vatRate),
       passesKept: 0,
     },
   };
@@ -92,6 +116,33 @@ function countPlaces(places: number[], size: number): number[] {
   const counts = Array.from({ length: size }, () => 0);
   for (const place of places) counts[place - 1] = (counts[place - 1] ?? 0) + 1;
   return counts;
+}
+
+function groupsOf(
+  { groups, of }: Grouping,
+  lines: JudgedLine[],
+  lineOutcomes: number[],
+  outcomes: Outcome[],
+  vatRate: string,
+): QuotedGroup[] {
+  const places = groups.map((): number[] => []);
+  lines.forEach(({ id }, at) => places[of.get(id) ?? -1]?.push(lineOutcomes[at] ?? 0));
+  return groups.map(({ subscriptionKind, status, change }, group) => {
+    const mine = places[group] ?? [];
+    const counts = countPlaces(mine, outcomes.length);
+    const { now, proRata, monthly } = totalsOf(outcomes, counts, vatRate);
+    return {
+      subscriptionKind,
+      status,
+      change,
+      lineCount: mine.length,
+      eligibleCount: mine.filter((place) => outcomes[place - 1]?.eligible).length,
+      now: now.excl,
+      proRata,
+      monthly: monthly.excl,
+      leftOut: leftOutOf(outcomes, counts),
+    };
+  });
 }
 
 /** The money of a change over so many lines of each outcome. VAT is computed once on the sums. */
@@ -150,6 +201,7 @@ const mostReasons = 50;
 function leftOutOf(outcomes: Outcome[], counts: number[]): QuoteTotals['leftOut'] {
   const byText = new Map<string, QuoteTotals['leftOut'][number]>();
   outcomes.forEach(({ reasons }, place) => {
+    if (!counts[place]) return;
     for (const reason of reasons) {
       const text = JSON.stringify(reason);
       const known = byText.get(text) ?? { reason, count: 0 };

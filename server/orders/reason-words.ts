@@ -9,6 +9,11 @@ const nothingToDo = {
   message: 'Nothing to do: this number is as wanted already',
 };
 
+const nothingWanted = {
+  id: 'eligibility.nothing-wanted',
+  message: 'Nothing was chosen for this number',
+};
+
 const undoReasons = {
   'changed-since': {
     id: 'eligibility.changed-since',
@@ -23,6 +28,7 @@ const undoReasons = {
 /** A reason in the words of a language, with names from a catalogue. */
 export function reasonSentence(texts: Texts, catalogue: Catalogue, reason: LeftOutReason): string {
   if (reason.code === 'nothing-to-do') return texts.t(nothingToDo);
+  if (reason.code === 'nothing-wanted') return texts.t(nothingWanted);
   if (reason.code === 'changed-since' || reason.code === 'pass-not-refunded') {
     const option = catalogue.options.find(({ code }) => code === reason.option);
     const values = { option: option?.names[texts.locale] ?? reason.option };

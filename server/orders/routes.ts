@@ -25,6 +25,7 @@ import {
 import { leaveOutOfOrder } from './leave-out.ts';
 import { exportItems } from './export-items.ts';
 import { quoteUndo } from './quote-undo.ts';
+import type { SelectionRule } from './make-quote.ts';
 import { quoteRoutes, whenRefusals } from './quote-routes.ts';
 import { moveOrder } from './move-order.ts';
 import { pauseOrder, resumeOrder } from './pause-order.ts';
@@ -45,9 +46,9 @@ const ofOrder = z.object({ orderId: z.uuid() });
 const ofLine = z.object({ lineId: z.uuid() });
 
 /** The routes of orders. `network` tells which element carries out what is ordered for a line. */
-export function ordersRoutes({ network }: { network: Network }): Route[] {
+export function ordersRoutes({ network, mixedSelection }: { network: Network } & SelectionRule): Route[] {
   return [
-    ...quoteRoutes,
+    ...quoteRoutes({ mixedSelection }),
     route(
       {
         method: 'post',

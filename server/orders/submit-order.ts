@@ -12,10 +12,11 @@ import type { Order } from './contract.ts';
 import { quoteExpired } from './make-quote.ts';
 import { lockAsQuoted } from './moved-lines.ts';
 import { readOrder } from './read-orders.ts';
-import { findSubmitted, insertItems, insertOrder, lockKey } from './order-store.ts';
+import { findSubmitted, insertItems, insertOrder, lockKey, type NewOrder } from './order-store.ts';
 import { planEnd } from './plan-end.ts';
 import { moneyOnly } from './quote.ts';
-import { eligiblePart, findQuote } from './quote-store.ts';
+import { eligiblePart, findQuote, type QuoteHead } from './quote-store.ts';
+import { unionOf } from './undo.ts';
 
 export type Submission = {
   quoteId: string;
@@ -63,7 +64,7 @@ async function placeOrder(
   const part = await eligiblePart(call, quoteId);
   await lockAsQuoted(call, quote, part);
   const orderId = newId();
-  const { change } = quote;
+  const { change, groups } = askedOf(quote);
   const totals = moneyOnly(quote.totals);
   const { lineIds } = part;
   const { startsAt } = quote.totals;
@@ -77,6 +78,7 @@ async function placeOrder(
     undoesOrderId: quote.undoes?.orderId ?? null,
     catalogueVersion: quote.catalogueVersion,
     change,
+    groups,
     totals,
     lineIds,
   });
@@ -91,6 +93,7 @@ async function placeOrder(
     after: {
       number,
       change,
+      ...(groups ? { groups } : {}),
       numbers: lineIds.length,
       ...totals,
       startsAt,
@@ -102,6 +105,23 @@ async function placeOrder(
   await announce(call, { organisationId: call.actor.organisationId, topic: 'order', ids: [orderId] });
   if (startsAt === null) await wakeWorkers(call);
   return { orderId, isNew: true };
+}
+
+/** What is asked for: of several groups only of those that have a number that can be changed. */
+function askedOf(quote: QuoteHead): Pick<NewOrder, 'change' | 'groups'> {
+  const groups = quote.totals.groups?.filter(({ eligibleCount }) => eligibleCount > 0);
+  if (!groups) return { change: quote.change, groups: null };
+  const change = unionOf(groups.map((group) => ({ change: group.change, passesKept: 0 })));
+  if (groups.length === 1) return { change, groups: null };
+  return {
+    change,
+    groups: groups.map(({ subscriptionKind, status, change, eligibleCount }) => ({
+      subscriptionKind,
+      status,
+      change,
+      itemCount: eligibleCount,
+    })),
+  };
 }
 
 function keyReused(): Refusal {

@@ -1,44 +1,67 @@
 import { clusterCounts, currentCatalogue, type LineGroup, signatureOf } from '../catalogue/catalogue.ts';
-import { lineFacts } from '../catalogue/contract.ts';
-import { factsOfLines, selectLineIds } from '../fleet/fleet.ts';
-import type { Selection } from '../fleet/contract.ts';
+import { type Catalogue, lineFacts } from '../catalogue/contract.ts';
+import { factsOfLines } from '../fleet/fleet.ts';
+import { selectLineIds } from '../finding/finding.ts';
+import type { Selection } from '../finding/contract.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { mapInTurns } from '../platform/in-turns.ts';
 import { texts } from '../platform/texts.ts';
-import type { OptionStates } from './contract.ts';
+import type { OptionGroup, OptionStates } from './contract.ts';
 import { endsOfOptions } from './kind-list.ts';
 import { type Kinds, sortByKind } from './lines-by-kind.ts';
-import { refuseTooMany } from './make-quote.ts';
-import { refuseMixed } from './mixed-selection.ts';
-import { type ClusterCounts, tallyOptions } from './option-tally.ts';
+import { refuseTooMany, ruleOfGuide } from './make-quote.ts';
+import { type CountedGroup, groupsToChange, keyOf } from './mixed-selection.ts';
+import { type ClusterCounts, type OnlyLine, tallyOptions } from './option-tally.ts';
 import type { LineToJudge } from './pending.ts';
 
 const mostLinesNamed = 200;
-const mostGroups = 200;
+const mostSamples = 200;
 
 /**
- * What can be done with each option on the chosen lines: on how many it is active, can be added, can be removed, is under way, and why
- * not on the rest. Lines that the rules cannot tell apart are judged once.
+ * What can be done with each option on the chosen lines, group by group: on how many it is active, can be added, can be removed, is under
+ * way, and why not on the rest. Lines that the rules cannot tell apart are judged once.
  */
 export async function tellOptionStates(
   call: Call<Person>,
   { selection }: { selection: Selection },
+  { mixedSelection } = ruleOfGuide,
 ): Promise<OptionStates> {
   const lines = await sortByKind(call, refuseTooMany(await selectLineIds(call, selection)));
-  refuseMixed(await lines.traits());
+  const groups = groupsToChange(await lines.traits(), mixedSelection);
   const catalogue = await currentCatalogue(call);
-  const clusters = clusterCounts(catalogue, call.now);
-  const { first, groups } = await countLines(lines, clusters, call.now);
+  const counted = new Map(
+    groups.map((group) => [
+      keyOf(group),
+      { clusters: clusterCounts(catalogue, call.now), samples: new Map() },
+    ]),
+  );
+  const first = await countLines(lines, counted, call.now);
   const lineCount = lines.lineIds.length;
-  const spoken = texts(call.actor.locale);
   const only = lineCount === 1 ? { line: first, ends: await endsOfOptions(call, first.id) } : null;
+  const told: OptionGroup[] = [];
+  for (const group of groups) told.push(await groupAnswer(call, catalogue, group, counted, only));
   return {
     lineCount,
-    subscriptionKind: first.subscriptionKind,
-    status: first.status,
     lines: await namedLines(call, lines.lineIds.slice(0, mostLinesNamed)),
-    options: await tallyOptions(catalogue, clusters, only, call.now, spoken),
-    groups: groups?.map(factsOfGroup) ?? null,
+    groups: told,
+  };
+}
+
+async function groupAnswer(
+  call: Call<Person>,
+  catalogue: Catalogue,
+  { count, ...group }: CountedGroup,
+  counted: CountedLines,
+  only: OnlyLine | null,
+): Promise<OptionGroup> {
+  const mine = counted.get(keyOf(group));
+  if (!mine) throw new Error(`the group ${keyOf(group)} was not counted`);
+  const { clusters, samples } = mine;
+  return {
+    ...group,
+    lineCount: count,
+    options: await tallyOptions(catalogue, clusters, only, call.now, texts(call.actor.locale)),
+    samples: samples.size > mostSamples ? null : [...samples.values()].map(factsOfGroup),
   };
 }
 
@@ -53,16 +76,11 @@ async function namedLines(call: Call<Person>, lineIds: string[]): Promise<Option
   }));
 }
 
-/**
- * Counts the lines of each kind by clusters, and in groups that the rules tell apart: kinds that differ only in prices are one. Null when
- * there are too many groups to tell.
- */
-async function countLines(
-  lines: Kinds,
-  clusters: ClusterCounts,
-  now: Date,
-): Promise<{ first: LineToJudge; groups: LineGroup[] | null }> {
-  const groups = new Map<string, LineGroup>();
+/** The lines of each group by clusters, and by what the rules tell apart: kinds that differ only in prices are one. */
+type CountedLines = Map<string, { clusters: ClusterCounts; samples: Map<string, LineGroup> }>;
+
+/** Counts the lines of each kind in their groups; answers the first line. Of more samples than can be told one too many is kept. */
+async function countLines(lines: Kinds, counted: CountedLines, now: Date): Promise<LineToJudge> {
   let first: LineToJudge | undefined;
   let kind = 0;
   for await (const samples of lines.samples()) {
@@ -70,16 +88,18 @@ async function countLines(
     const before = kind;
     await mapInTurns(samples, (line, place) => {
       const count = lines.counts[before + place] ?? 0;
-      clusters.add({ line, lines: count });
-      if (groups.size > mostGroups) return;
+      const mine = counted.get(keyOf(line));
+      if (!mine) return;
+      mine.clusters.add({ line, lines: count });
+      if (mine.samples.size > mostSamples) return;
       const signature = signatureOf(line, now);
-      const known = groups.get(signature);
-      groups.set(signature, { line: known?.line ?? line, lines: (known?.lines ?? 0) + count });
+      const known = mine.samples.get(signature);
+      mine.samples.set(signature, { line: known?.line ?? line, lines: (known?.lines ?? 0) + count });
     });
     kind += samples.length;
   }
   if (!first) throw new Error('an empty selection was not refused');
-  return { first, groups: groups.size > mostGroups ? null : [...groups.values()] };
+  return first;
 }
 
 /** What the rules need and nothing more. */

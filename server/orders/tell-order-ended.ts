@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogueAt } from '../catalogue/catalogue.ts';
-import { showMsisdn } from '../fleet/contract.ts';
+import { showMsisdn } from '../identifiers/contract.ts';
 import { notify } from '../notifications/notifications.ts';
 import { findPersonByEmail, readActor } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';

@@ -23,6 +23,7 @@ test('without any variable the portal runs on this machine only, with its own da
     logLevel: 'info',
     simulatorLatencyMs: 400,
     networkFile: null,
+    mixedSelection: false,
     tracing: null,
   });
 });
@@ -56,6 +57,7 @@ const wrong: Record<string, string> = {
   MAIL_FROM: 'nobody',
   LOG_LEVEL: 'loud',
   SIMULATOR_LATENCY_MS: '-1',
+  MIXED_SELECTION: 'sometimes',
 };
 
 test.each(Object.entries(wrong))(

@@ -34,6 +34,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SIMULATOR_LATENCY_MS: wholeNumber(0, 60_000).default(400),
   NETWORK_FILE: orNull(z.string()),
+  MIXED_SELECTION: onOff.default(false),
   ...tracingVariables,
 });
 
@@ -56,6 +57,7 @@ const must: Record<Name, string> = {
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace and silent',
   SIMULATOR_LATENCY_MS: 'a number of milliseconds from 0 to 60000',
   NETWORK_FILE: 'the path of a network file',
+  MIXED_SELECTION: '0 or 1',
   ...tracingMust,
 };
 
@@ -85,6 +87,8 @@ export type Config = {
   simulatorLatencyMs: number;
   /** Which network elements there are; null = the simulated network for everything. */
   networkFile: string | null;
+  /** Whether numbers of several kinds of subscription and statuses may be changed in one order, group by group. */
+  mixedSelection: boolean;
   /** Where traces are sent; null = nowhere, and nothing of it is loaded. */
   tracing: TracingConfig | null;
 };
@@ -112,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     simulatorLatencyMs: value.SIMULATOR_LATENCY_MS,
     networkFile: value.NETWORK_FILE,
+    mixedSelection: value.MIXED_SELECTION,
     tracing: tracingOf(value),
   };
 }

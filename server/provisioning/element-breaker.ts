@@ -23,8 +23,8 @@ export type ElementBreaker = {
   useProbe(): boolean;
   /** It was not tried: no item was due, or it was lost before it was sent. */
   giveProbeBack(): Promise<void>;
-  /** All that was recorded is written. */
-  settled(): Promise<void>;
+  /** All that was recorded is written; answers whether that had to be waited for. */
+  settled(): Promise<boolean>;
 };
 
 export function elementBreaker(
@@ -89,7 +89,11 @@ export function elementBreaker(
         probe = 'none';
       }
     },
-    settled: async () => void (await writing),
+    settled: async () => {
+      const isBehind = unwritten > 0;
+      await writing;
+      return isBehind;
+    },
   };
 
   function recordUnclear(): void {

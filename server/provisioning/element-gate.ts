@@ -1,6 +1,7 @@
 import type { Db } from '../platform/call.ts';
 import type { Database } from '../platform/database/database.ts';
 import { newId } from '../platform/id.ts';
+import { answerRate } from './answer-rate.ts';
 import { callTurns } from './call-turns.ts';
 import type { Connector } from './connectors/connector.ts';
 import { type BreakerState, elementBreaker } from './element-breaker.ts';
@@ -40,8 +41,8 @@ export type ElementGate = {
   breaker(): BreakerState;
   /** Nothing can be sent for now, by this process: what was not sent is to be given back, so that it waits for nobody. */
   isShut(): boolean;
-  /** What was told of calls is known to all workers. */
-  settled(): Promise<void>;
+  /** What was told of calls is known to all workers, and to the next claim; answers whether that had to be waited for. */
+  settled(): Promise<boolean>;
   /** Lets go of its share. */
   stop(): Promise<void>;
 };
@@ -59,6 +60,7 @@ export function elementGate(
   const turns = callTurns();
   const breaker = elementBreaker(db, element, settings, hears.onChange, hears.onTrouble);
   const gapMs = 1000 / limits.ratePerSecond;
+  const answers = answerRate(settings.aheadMs);
   let share: Share = { fair: 0, calls: 0 };
   let seenAt = -Infinity;
   /** When the first call that nobody has reserved may be made; as far as known, by performance.now. */
@@ -98,6 +100,7 @@ export function elementGate(
       // A defect says nothing about the element: poison must not keep others from it.
       if (outcome && !isDefect(outcome)) breaker.record(outcome);
       else void breaker.giveProbeBack().catch(hears.onTrouble);
+      if (outcome) answers.answered();
       turns.leave();
       // Calls that belong to another worker have come out.
       if (share.calls > share.fair && turns.underWay() <= share.fair) void beat().catch(hears.onTrouble);
@@ -120,12 +123,13 @@ export function elementGate(
     if (state === 'open') return none(null);
     if (state === 'half-open') {
       const probe = await breaker.takeProbe();
-      if (probe !== 'taken') return none(probe === 'taken elsewhere' ? null : 20);
+      // Who has it may find nothing due, and give it back.
+      if (probe !== 'taken') return none(probe === 'taken elsewhere' ? settings.pollMs : 20);
       return { items: 1, againInMs: null, isProbe: true };
     }
     if (usable() === 0) await look();
     if (usable() === 0) return none(share.fair > 0 ? 20 : null);
-    const free = usable() * 2 - inHand;
+    const free = (gapMs === 0 && lane === 'large' ? byAnswers() : usable() * 2) - inHand;
     if (free <= 0) return none(settings.pollMs);
     if (gapMs === 0) return { items: free, againInMs: settings.pollMs, isProbe: false };
     const now = performance.now();
@@ -137,6 +141,11 @@ export function elementGate(
     };
     const byRate = roomByRate(lane, reserved);
     return { items: Math.min(free, byRate.items), againInMs: byRate.againInMs, isProbe: false };
+  }
+
+  /** Few large claims cost less than many small ones: of large orders as many as were answered while they may be ahead of the network. */
+  function byAnswers(): number {
+    return Math.max(usable() * 2, Math.min(answers.recent(), 2 * settings.writeAtMost));
   }
 
   function isShut(): boolean {

@@ -33,8 +33,8 @@ type Held = BookedItem & {
   safeUntil: number;
 };
 
-/** So many transactions write results at the same time: one waits for the disk while the other works. */
-const mostWriters = 2;
+/** So many transactions write results at the same time: one waits for the disk or for this process while the others work. */
+const mostWriters = 3;
 
 /**
  * While people are being answered a large order takes small bites, rests so many times as long as each took, and this long at most: an
@@ -104,12 +104,16 @@ export function elementLane(
       const { items: most, againInMs, isProbe } = await gate.room(lane, waiting);
       const room = isInTheWay() ? Math.min(most, bite) : most;
       // Few large claims cost less than many small ones; with a lot in hand the next is not urgent. The database is not to fall behind.
-      const worthwhile = most > 0 && most >= waiting / 4 && unwritten <= settings.writeAtMost;
+      const worthwhile = most > 0 && most >= waiting / 4 && unwritten <= mostWriters * settings.writeAtMost;
       const begun = performance.now();
       const claimed = worthwhile ? await claim(room, isProbe) : 0;
       if (claimed > 0) await giveWay(begun);
       const mayWait = most === 0 && againInMs !== null;
-      if (held.size + giving === 0 && claimed === 0 && !news && !mayWait) return;
+      if (held.size + giving === 0 && claimed === 0 && !news && !mayWait) {
+        // The claim may have been made before it was written that the element answers again.
+        if (await gate.settled()) continue;
+        return;
+      }
       if (claimed < room || !worthwhile || isProbe) await somethingNew(againInMs ?? settings.pollMs);
     }
   }

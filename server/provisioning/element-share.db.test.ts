@@ -158,6 +158,35 @@ test('an item that was being tried when its worker was killed does not keep the 
   expect(await statesOf(db, orderId)).toEqual({ completed: 3 });
 });
 
+test('what waits for an element that has just answered again is carried out, however late that is written', async () => {
+  await sql`UPDATE network_element SET failures = 9, open_until = clock_timestamp(), probe_until = NULL`.execute(
+    db,
+  );
+  const fleet = await storeFleet(db, 3);
+  const orderId = await storeOrder(db, fleet, { value: 'a', now: clock.now() });
+  let unlocked: Promise<unknown> | undefined;
+  const lockElement = async () => {
+    const locked = Promise.withResolvers<void>();
+    unlocked = db.transaction().execute(async (db) => {
+      await sql`SELECT FROM network_element FOR UPDATE`.execute(db);
+      locked.resolve();
+      await sleep(200);
+    });
+    await locked.promise;
+  };
+  const element = scriptedElement({
+    apply: async () => {
+      if (!unlocked) await lockElement();
+      return { done: true };
+    },
+  });
+  const work = worker(element);
+  await work.drain();
+  await unlocked;
+  await work.stop();
+  expect(await statesOf(db, orderId)).toEqual({ completed: 3 });
+});
+
 test('a single change goes first also when a large order has been waiting for an hour', async () => {
   const large = await storeFleet(db, 2_000);
   const single = await storeFleet(db, 1);

@@ -11,11 +11,11 @@ const { db } = database;
 const listener = await elementListener(database.url);
 const { clock, worker } = workbench(database, listener);
 
-test('a large order takes small bites with one hand while people are being answered, large ones with both when nobody is', async () => {
+test('a large order takes small bites with one hand while people are being answered, large ones with all when nobody is', async () => {
   let heard = 0;
   listener.on(peopleChannel, () => (heard += 1));
   await listener.ready();
-  expect(await mostWritten({ calls: 16 }), 'nobody').toMatchObject({ hands: 2 });
+  expect(await mostWritten({ calls: 16 }), 'nobody').toMatchObject({ hands: 3 });
   expect((await mostWritten({ calls: 200 })).items, 'nobody').toBeGreaterThan(50);
 
   const people = setInterval(peopleTeller(db), 10);

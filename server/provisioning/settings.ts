@@ -17,7 +17,7 @@ export type Settings = {
    * time, never later than the most: for when the network does not tell.
    */
   lookAgainMs: { first: number; most: number };
-  /** So far ahead of the network large orders reserve calls where there is a rate: what is in hand can no longer be cancelled. */
+  /** So far ahead of the network large orders reserve calls, or claim items where there is no rate: what is in hand can no longer be cancelled. */
   aheadMs: number;
   /** Results written in one transaction at most. */
   writeAtMost: number;
@@ -32,5 +32,5 @@ export const defaultSettings: Settings = {
   breaker: { failures: 10, pauseMs: 10_000 },
   lookAgainMs: { first: 30_000, most: 900_000 },
   aheadMs: 100,
-  writeAtMost: 500,
+  writeAtMost: 1_000,
 };

@@ -96,8 +96,10 @@ type Ending = { item: ClaimedItem; verdict: Exclude<Verdict, { dueAt: Date }> };
 
 async function end(call: Call, ending: Ending[]): Promise<EndedItem[]> {
   if (ending.length === 0) return [];
-  const lineIds = ending.map(({ item }) => item.lineId);
-  await lockLines(call, lineIds);
+  const withMoreOpen = await lockLines(
+    call,
+    ending.map(({ item }) => item.lineId),
+  );
   const written = await endItems(
     call.db,
     call.now,
@@ -108,7 +110,7 @@ async function end(call: Call, ending: Ending[]): Promise<EndedItem[]> {
       failure: 'failure' in verdict ? verdict.failure : null,
     })),
   );
-  await promoteNext(call.db, lineIds);
+  if (withMoreOpen.length > 0) await promoteNext(call.db, withMoreOpen);
   return ending
     .filter(({ item }) => written.has(fenceOf(item)))
     .map(({ item, verdict }) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineFilterSchema, lineSorts } from '../fleet/contract.ts';
+import { lineFilterSchema, lineSorts } from '../finding/contract.ts';
 
 /** What a view shows: what narrows the list of numbers, and how it is sorted. */
 export const viewQuerySchema = z

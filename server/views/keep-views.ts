@@ -1,5 +1,5 @@
 import { record } from '../audit/audit.ts';
-import { forgetPastedLists } from '../fleet/fleet.ts';
+import { forgetPastedLists } from '../finding/finding.ts';
 import { type Call, inTransaction, type Person, type System } from '../platform/call.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import type { ChangeView, SavedView, SavedViewList, SaveView } from './contract.ts';
@@ -7,6 +7,7 @@ import {
   countOwnViews,
   deleteView,
   findViews,
+  holdView,
   listsOfViews,
   insertView,
   isNameTaken,
@@ -19,6 +20,17 @@ const mostViews = 100;
 /** A person's own views, and those of his company that name no customer number that he may not see. */
 export async function listViews(call: Call<Person>): Promise<SavedViewList> {
   return { views: (await findViews(call)).map(shown) };
+}
+
+/** A view that this person sees. `hold`: nobody removes it until this transaction ends. */
+export async function viewSeen(
+  call: Call<Person>,
+  viewId: string,
+  how: 'hold' | 'read' = 'read',
+): Promise<SavedView | undefined> {
+  if (how === 'hold') await holdView(call, viewId);
+  const [view] = await findViews(call, viewId);
+  return view && shown(view);
 }
 
 /** Keeps a list under a name. Sent again with the same id it is the same view. */

@@ -22,6 +22,13 @@ export async function findViews(call: Call<Person>, id?: string): Promise<Stored
   return rows;
 }
 
+/** Keeps others from removing a view until this transaction ends. */
+export async function holdView(call: Call<Person>, id: string): Promise<void> {
+  await sql`SELECT FROM saved_view WHERE id = ${id} AND organisation_id = ${call.actor.organisationId} FOR KEY SHARE`.execute(
+    call.db,
+  );
+}
+
 export async function countOwnViews(call: Call<Person>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM saved_view WHERE person_id = ${call.actor.personId}`.execute(

@@ -1,3 +1,3 @@
 /** Lists that people keep under a name: the front door. */
-export { forgetOldLists } from './keep-views.ts';
+export { forgetOldLists, viewSeen } from './keep-views.ts';
 export { viewsRoutes } from './routes.ts';

@@ -7,6 +7,7 @@ const lengths = {
   'kills while planned items begin': { short: 3, long: 200 },
   'kills while the rest is cancelled': { short: 2, long: 100 },
   'kills while a planned order is moved': { short: 2, long: 100 },
+  'kills while an export is written': { short: 2, long: 100 },
   'kills of PostgreSQL': { short: 3, long: 200 },
   'items of one run': { short: 3_000, long: 1_000_000 },
   'calls over a troubled network': { short: 200, long: 18_000 },

@@ -95,11 +95,19 @@ export async function storeOrder(
              ${order.now}
       FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS o (id, position) JOIN line USING (id)
       ORDER BY o.position`.execute(db);
+    await countOpen(db, lineIds, 1);
   });
   return orderId;
 }
 
-/** Hearers that count ended items on their order, as orders does. */
+/** Lines count their open items: the next is let go first only where there is one. Their rows are locked by the caller. */
+async function countOpen(db: Db, lineIds: string[], by: 1 | -1): Promise<void> {
+  await sql`UPDATE line_state SET open_items = open_items + ${by} * counted.items
+    FROM (SELECT id, count(*)::integer AS items FROM unnest(${lineIds}::uuid[]) AS l(id) GROUP BY id) AS counted
+    WHERE line_id = counted.id`.execute(db);
+}
+
+/** Hearers that count ended items on their order and their lines, as orders and fleet do. */
 export const counting: Hearers = {
   onItemsStarted: (call, items) => setInProgress(call, [...new Set(items.map(({ orderId }) => orderId))]),
   onItemsAccepted: () => Promise.resolve(),
@@ -113,6 +121,11 @@ async function setInProgress({ db }: Call, orderIds: string[]): Promise<void> {
 }
 
 async function countEnded({ db }: Call, items: EndedItem[]): Promise<void> {
+  await countOpen(
+    db,
+    items.map(({ lineId }) => lineId),
+    -1,
+  );
   const orders = [...Map.groupBy(items, ({ orderId }) => orderId)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (const [orderId, ended] of orders) {
     const count = (state: string) => ended.filter((item) => item.state === state).length;
@@ -128,6 +141,11 @@ export function retryFailed(caller: Call, orderId: string): Promise<{ id: string
     const items = await retryItems(call, orderId);
     await sql`UPDATE product_order SET failed_count = failed_count - ${items.length} WHERE id = ${orderId}`.execute(
       call.db,
+    );
+    await countOpen(
+      call.db,
+      items.map(({ lineId }) => lineId),
+      1,
     );
     return items;
   });

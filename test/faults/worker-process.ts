@@ -15,6 +15,8 @@ export type WorkerOptions = {
   nth?: number;
   /** Begins planned orders at their time. */
   begins?: boolean;
+  /** Writes exports in the background. */
+  writes?: boolean;
   /** Sends the mails there. */
   smtpUrl?: string;
 };

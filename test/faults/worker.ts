@@ -6,6 +6,7 @@ import { flushCompileCache } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { systemClock } from '../../server/platform/clock.ts';
+import { startWriter } from '../../server/exports/exports.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { startListener } from '../../server/platform/listener.ts';
 import { parseSmtpUrl, smtpTransport, startMailSender } from '../../server/platform/mail/mail.ts';
@@ -26,7 +27,7 @@ flushCompileCache();
 const told = await text(process.stdin);
 if (told === '') process.exit();
 const options = JSON.parse(told) as WorkerOptions;
-const { url, latencyMs = 40, point, nth = 1, smtpUrl, networkFile, begins } = options;
+const { url, latencyMs = 40, point, nth = 1, smtpUrl, networkFile, begins, writes } = options;
 // Quiet about what the tests cause on purpose.
 const log = pino({ level: process.env['FAULT_LOG'] ?? 'silent' }, pino.destination(2));
 const dying = point ? dieAt(point, nth) : undefined;
@@ -57,6 +58,7 @@ startProvisioning({
 });
 startSweeper({ db: database.db, clock: systemClock, log });
 if (begins) startBeginner({ db: database.db, clock: systemClock, network: onlySimulator, log });
+if (writes) startWriter({ db: database.db, clock: systemClock, log });
 if (smtpUrl) {
   const transport = smtpTransport(parseSmtpUrl(smtpUrl));
   startMailSender({ db: database.db, clock: systemClock, log, listener, transport, frame });

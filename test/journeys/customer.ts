@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { z, type ZodType } from 'zod';
 import type { NewLine } from '../../server/fleet/fleet.ts';
-import { lineDetailSchema, lineListSchema } from '../../server/fleet/contract.ts';
+import { lineDetailSchema } from '../../server/fleet/contract.ts';
+import { lineListSchema } from '../../server/finding/contract.ts';
 import { notificationListSchema } from '../../server/notifications/contract.ts';
 import {
   lineHistorySchema,

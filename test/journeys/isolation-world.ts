@@ -1,4 +1,5 @@
 import type { Role } from '../../server/organisations/contract.ts';
+import { writeAll } from '../exports.ts';
 import { checkImports } from '../../server/imports/check-rows.ts';
 import { newId } from '../../server/platform/id.ts';
 import { provideSubscribers } from '../../server/provisioning/provisioning.ts';
@@ -21,11 +22,19 @@ export type Ours = {
   importId: string;
   /** Its rows are checked, it is not ordered. */
   checkedImportId: string;
+  /** One with a row to correct, and which that is. */
+  faultyImportId: string;
+  badRow: string;
   removedImportId: string;
+  /** Their files are written. */
+  exportId: string;
+  removedExportId: string;
   waitingOrderId: string;
   plannedOrderId: string;
   notificationId: string;
   viewId: string;
+  scheduleId: string;
+  removedScheduleId: string;
   listId: string;
   /** Who is to have `lineId` by the assignment, and one who never had a line; the same of cost centres. */
   holderId: string;
@@ -99,14 +108,24 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
   const importId = await importOf(portal, manager, csv);
   const removedImportId = await importOf(portal, manager, csv);
   const checkedImportId = await importOf(portal, manager, csv);
-  await ask(portal, manager, 'post', `/api/imports/${checkedImportId}/check`);
+  const faultyImportId = await importOf(portal, manager, `number;add\n0470;${option}\n`);
+  for (const id of [checkedImportId, faultyImportId])
+    await ask(portal, manager, 'post', `/api/imports/${id}/check`);
   while (await checkImports(systemCall(db)));
+  const [exportId, removedExportId] = [newId(), newId()];
+  for (const id of [exportId, removedExportId])
+    await ask(portal, manager, 'post', '/api/exports', { id, selection: { filter: {} }, format: 'csv' });
+  await writeAll(db);
   const viewId = newId();
   await ask(portal, manager, 'post', '/api/views', {
     id: viewId,
     name: `Numbers of ${holder.lastName}`,
     query: { filter: { search: failing.msisdn }, sort: 'name', direction: 'asc' },
   });
+  const [scheduleId, removedScheduleId] = [newId(), newId()];
+  const rhythm = { every: 'month', day: 31, hour: 7 };
+  for (const id of [scheduleId, removedScheduleId])
+    await ask(portal, manager, 'post', '/api/schedules', { id, viewId, rhythm, format: 'csv' });
   const holders = await holdersOfOurs(portal, manager, failingId);
 
   const listId = newId();
@@ -128,12 +147,18 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
       quoteId,
       importId,
       checkedImportId,
+      faultyImportId,
+      badRow: '2',
       removedImportId,
+      exportId,
+      removedExportId,
       orderId,
       waitingOrderId,
       plannedOrderId,
       notificationId,
       viewId,
+      scheduleId,
+      removedScheduleId,
       listId,
       ...holders,
       accountNumber: account?.number ?? '',
@@ -150,7 +175,10 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
         quoteId,
         importId,
         checkedImportId,
+        faultyImportId,
         removedImportId,
+        exportId,
+        removedExportId,
         notificationId,
         ...[failing, changing, idle, quoted, imported].flatMap(({ msisdn, sim }) => [
           msisdn,
@@ -158,6 +186,8 @@ export async function isolationWorld(portal: TestPortal, database: TestDatabase)
           sim.imsi,
         ]),
         viewId,
+        scheduleId,
+        removedScheduleId,
         listId,
         holders.holderId,
         holders.idleHolderId,

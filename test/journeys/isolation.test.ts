@@ -37,7 +37,10 @@ const params: Record<string, IdOfOurs> = {
   quoteId: 'quoteId',
   orderId: 'orderId',
   importId: 'importId',
+  row: 'badRow',
+  exportId: 'exportId',
   viewId: 'viewId',
+  scheduleId: 'scheduleId',
   listId: 'listId',
   kind: 'holderKind',
   assignmentId: 'assignmentId',
@@ -52,7 +55,11 @@ const paramsOf: Record<string, Partial<Record<string, IdOfOurs>>> = {
   'post /api/orders/{orderId}/leave-out': { orderId: 'plannedOrderId' },
   'post /api/orders/{orderId}/cancel': { orderId: 'waitingOrderId' },
   'post /api/imports/{importId}/submit': { importId: 'checkedImportId' },
+  'get /api/imports/{importId}/rows/{row}': { importId: 'faultyImportId' },
+  'put /api/imports/{importId}/rows/{row}': { importId: 'faultyImportId' },
   'delete /api/imports/{importId}': { importId: 'removedImportId' },
+  'delete /api/exports/{exportId}': { exportId: 'removedExportId' },
+  'delete /api/schedules/{scheduleId}': { scheduleId: 'removedScheduleId' },
   'delete /api/holders/{holderId}': { holderId: 'idleHolderId' },
   'delete /api/cost-centres/{costCentreId}': { costCentreId: 'idleCostCentreId' },
 };
@@ -61,13 +68,19 @@ const files: Record<string, string | undefined> = {
   'post /api/imports': 'number;add\n0470;roaming\n',
 };
 const selection = { lineIds: [ours.idleLineId] };
+const weekly = { every: 'week', weekday: 1, hour: 7 };
 const bodies: Record<string, object | undefined> = {
   'post /api/options/states': { selection },
-  'post /api/quotes': { selection, change: { add: [{ code: 'roaming' }] } },
+  'post /api/quotes': {
+    selection,
+    change: { add: [{ code: 'roaming' }] },
+    groups: [{ subscriptionKind: 'shape', status: 'active', change: { add: [{ code: 'itemised-usage' }] } }],
+  },
   'patch /api/quotes/{quoteId}': { leaveOut: [ours.idleLineId] },
   'post /api/orders': { quoteId: ours.quoteId },
   'patch /api/imports/{importId}': { hasHeader: true },
   'post /api/imports/{importId}/submit': {},
+  'put /api/imports/{importId}/rows/{row}': { fields: { add: 'voicemail' } },
   'post /api/orders/{orderId}/move': { starts: { kind: 'cycle' } },
   'post /api/orders/{orderId}/leave-out': { lineIds: [ours.idleLineId] },
   'post /api/fleet/lists': { id: ours.listId, text: `${ours.msisdn}\n0470999999` },
@@ -80,6 +93,7 @@ const bodies: Record<string, object | undefined> = {
   'patch /api/cost-centres/{costCentreId}': { name: 'Sales' },
   'put /api/fleet/layout': { layout: null },
   'post /api/fleet/export': { selection, format: 'csv', locale: 'fr' },
+  'post /api/exports': { id: newId(), selection, format: 'csv' },
   'post /api/notifications/read': { ids: [ours.notificationId] },
   'post /api/operator/fallout/handle': {
     id: newId(),
@@ -102,6 +116,8 @@ const bodies: Record<string, object | undefined> = {
     name: 'Roaming abroad',
     query: { filter: { search: ours.msisdn }, sort: 'name', direction: 'asc' },
   },
+  'post /api/schedules': { id: ours.scheduleId, viewId: ours.viewId, rhythm: weekly, format: 'csv' },
+  'patch /api/schedules/{scheduleId}': { rhythm: weekly },
   'patch /api/views/{viewId}': { name: 'Another name' },
   'patch /api/me': { locale: 'fr' },
 };
@@ -317,7 +333,7 @@ async function stateOfOurs(): Promise<Record<string, unknown>> {
   const state: Record<string, unknown> = {};
   for (const { name } of rows) {
     // A colleague may send files of his own.
-    const sent = [ours.importId, ours.checkedImportId, ours.removedImportId];
+    const sent = [ours.importId, ours.checkedImportId, ours.faultyImportId, ours.removedImportId];
     const isOurs = name === 'import' ? sql`id = ANY(${sent}::uuid[])` : sql`true`;
     const stored = await sql<{ text: string }>`
       SELECT md5(string_agg(row::text, E'\n' ORDER BY row::text)) AS text

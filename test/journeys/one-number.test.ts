@@ -35,7 +35,7 @@ it('a number gets Traveller and a data pass: priced to the cent, confirmed by ma
   const states = await marie.ask(optionStatesSchema, 'post', '/api/options/states', {
     selection: { lineIds: [id] },
   });
-  const state = (code: string) => states.options.find((option) => option.code === code);
+  const state = (code: string) => states.groups[0]?.options.find((option) => option.code === code);
   expect(state(traveller)).toMatchObject({ available: 1, active: 0, unavailable: [] });
   expect(state('roaming')).toMatchObject({ active: 1, activeSince: now.toISOString() });
 

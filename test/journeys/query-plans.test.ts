@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { applyCatalogue } from '../../server/catalogue/catalogue.ts';
 import { demoPassword } from '../../server/demo/demo-companies.ts';
 import { refreshStatistics, seedWorld, worldManagers } from '../../server/demo/demo.ts';
+import { writeAll } from '../exports.ts';
 import { turnAssignments } from '../../server/holders/holders.ts';
 import { checkImports } from '../../server/imports/check-rows.ts';
 import { newId } from '../../server/platform/id.ts';
@@ -41,7 +42,7 @@ await applyCatalogue(call, new URL('../../catalogue', import.meta.url).pathname)
 await seedWorld({ database, url }, call, { lines, companies: 40, seed: 1, pattern: 300 }, () => {});
 await refreshStatistics(call);
 const sample = await samplesOf(worldManagers.largest);
-const portal = await testPortal(database, now, { SIMULATOR_LATENCY_MS: '0' });
+const portal = await testPortal(database, now, { SIMULATOR_LATENCY_MS: '0', MIXED_SELECTION: '1' });
 afterAll(() => portal.stop());
 const manager = await portal.signIn(worldManagers.largest, demoPassword);
 const limited = await someoneElse('manager', sample.organisationId, [sample.accountId]);
@@ -92,6 +93,9 @@ async function changeWholeFleet(): Promise<void> {
   const change = { add: [{ code: 'spam-filter' }], remove: [] };
   await ask('post', '/api/options/states', { selection });
   await ask('post', '/api/fleet/export', { selection, format: 'csv', locale: 'fr' });
+  await ask('post', '/api/exports', { id: sample.exportId, selection, format: 'csv' });
+  captured.asking('an export in the background');
+  await writeAll(db);
   await assignMany();
   const orderId = await order('/api/quotes', { selection, change });
   await ask('post', `/api/orders/${orderId}/pause`);
@@ -101,6 +105,9 @@ async function changeWholeFleet(): Promise<void> {
   const few = await order('/api/quotes', { selection: { lineIds: sample.lineIds }, change });
   await portal.provisioning?.drain();
   await ask('post', `/api/orders/${await order(`/api/orders/${few}/undo`)}/cancel`);
+  const mixed = { filter: {}, except: [sample.lineId] };
+  await ask('post', '/api/options/states', { selection: mixed });
+  await ask('post', `/api/orders/${await order('/api/quotes', { selection: mixed, change })}/cancel`);
   await importWholeFleet();
   sample.quoteId = (await ask('post', '/api/quotes', { selection, change })).id;
   sample.listId = (
@@ -130,22 +137,33 @@ async function assignMany(): Promise<void> {
   await turnAssignments(systemCall(db));
 }
 
-/** Sends a file with every number, has it checked and submits what is good. */
+/** Sends a file with every number for each thing a file can be about, has it checked and carried out. */
 async function importWholeFleet(): Promise<void> {
   captured.asking('an import');
   const { rows } = await sql<{ msisdn: string; iccid: string }>`
     SELECT msisdn, iccid FROM line WHERE organisation_id = ${sample.organisationId}`.execute(db);
-  const cells = rows.map(({ msisdn, iccid }, place) => `${place % 2 ? msisdn : iccid};hide-number`);
-  const path = '/api/imports?name=numbers.csv';
-  const answer = await portal.send(manager, {
-    method: 'post',
-    path,
-    file: ['number;add', ...cells].join('\n'),
-  });
-  sample.importId = ((await answer.json()) as { id: string }).id;
-  await ask('post', `/api/imports/${sample.importId}/check`);
-  while (await checkImports(systemCall(db)));
-  await ask('post', `/api/imports/${sample.importId}/submit`, {});
+  const wishes = {
+    'last name;personnel number': (place: number) => `Importé;I-${place}`,
+    'cost centre': (place: number) => (place % 9 ? 'SHARED' : `UNKNOWN-${place}`),
+    add: () => 'hide-number',
+  };
+  for (const [header, wishOf] of Object.entries(wishes)) {
+    const cells = rows.map(({ msisdn, iccid }, place) => `${place % 2 ? msisdn : iccid};${wishOf(place)}`);
+    const answer = await portal.send(manager, {
+      method: 'post',
+      path: '/api/imports?name=numbers.csv',
+      file: [`number;${header}`, '0470;x', ...cells].join('\n'),
+    });
+    sample.importId = ((await answer.json()) as { id: string }).id;
+    if (header === 'cost centre')
+      await ask('patch', `/api/imports/${sample.importId}`, { addsUnknown: true });
+    await ask('post', `/api/imports/${sample.importId}/check`);
+    while (await checkImports(systemCall(db)));
+    await ask('get', `/api/imports/${sample.importId}`);
+    await ask('put', `/api/imports/${sample.importId}/rows/${sample.row}`, { fields: { number: '0471' } });
+    await ask('post', `/api/imports/${sample.importId}/submit`, {});
+    while (await checkImports(systemCall(db)));
+  }
 }
 
 async function order(path: string, body?: object): Promise<string> {
@@ -193,6 +211,9 @@ async function samplesOf(email: string) {
   return {
     ...row,
     importId: '',
+    // of each file the first one below its header is bad
+    row: '2',
+    exportId: newId(),
     listId: '',
     numbers: numbers.rows.map(({ msisdn }) => msisdn),
     lineIds: free.rows.map(({ id }) => id),

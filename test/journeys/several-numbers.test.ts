@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { showMsisdn } from '../../server/fleet/contract.ts';
+import { showMsisdn } from '../../server/identifiers/contract.ts';
 import { orderSchema, orderSummarySchema, quoteSchema } from '../../server/orders/contract.ts';
 import { provideSubscribers } from '../../server/provisioning/provisioning.ts';
 import { testDatabase } from '../database.ts';

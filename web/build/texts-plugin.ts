@@ -7,11 +7,26 @@ import type { Plugin } from 'vite';
 /** Pages, and the reasons of the catalogue's rules, which a page judges and words by itself. */
 const usedByPages = /^(web\/|server\/catalogue\/reason-message\.ts)/;
 
-const form = /^virtual:texts\/(fr|nl|en|de)$/;
+/**
+ * Folders whose texts come with the first page; those of all other folders come with the first of their pages (`withAllTexts` in
+ * web/src/kit/texts.ts).
+ */
+export const firstFolders: readonly string[] = [
+  'kit',
+  'api',
+  'sign-in',
+  'catalogue',
+  'fleet',
+  'notifications',
+  'frame',
+];
+const first = new RegExp(`^web/src/(${firstFolders.join('|')})/`);
+
+const form = /^virtual:(?:first|further)-texts\/(fr|nl|en|de)$/;
 
 /**
- * Makes `virtual:texts/<locale>` a module with the compiled messages of one language, of which only those that a page uses
- * (the references of a catalogue say where a message is used): mails and refusals stay on the server.
+ * Makes `virtual:first-texts/<locale>` and `virtual:further-texts/<locale>` modules with the compiled messages of one language, of which
+ * only those that a page uses (the references of a catalogue say where a message is used): mails and refusals stay on the server.
  */
 export function textsOfTheWeb(root: string): Plugin {
   return {
@@ -19,16 +34,19 @@ export function textsOfTheWeb(root: string): Plugin {
     resolveId: { filter: { id: form }, handler: (id) => `\0${id}` },
     load: {
       // oxlint-disable-next-line no-control-regex -- Vite marks the ids of virtual modules with a NUL
-      filter: { id: /^\0virtual:texts\// },
+      filter: { id: /^\0virtual:(first|further)-texts\// },
       handler(id) {
         const locale = id.slice(-2);
+        const asksFirst = id.includes('first-texts');
         const messages: Record<string, CompiledMessage> = {};
         for (const file of globSync(`locales/${locale}/*.po`, { cwd: root })) {
           this.addWatchFile(resolve(root, file));
           for (const item of parsePoFile(readFileSync(resolve(root, file), 'utf8')).items) {
             const text = item.msgstr[0];
             const onPage = item.references.some((reference) => usedByPages.test(reference));
-            if (text && onPage && !item.obsolete) messages[item.msgid] = compileMessage(text);
+            const isFirst = item.references.some((reference) => first.test(reference));
+            if (text && onPage && isFirst === asksFirst && !item.obsolete)
+              messages[item.msgid] = compileMessage(text);
           }
         }
         return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))});`;

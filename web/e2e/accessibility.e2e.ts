@@ -20,6 +20,10 @@ test.describe('every page and state breaks no rule of accessibility, in any look
     await page.keyboard.press('Escape');
     await page.getByRole('banner').getByRole('button', { name: 'Amélie' }).click();
     await expectNoViolations(page);
+    await page.goto('/fr/exports');
+    await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible();
+    await expectNoViolations(page);
+    await expectThumbTargets(page);
   });
 
   test('the numbers: the list, the filters, a selection, nothing found', async ({ page }) => {

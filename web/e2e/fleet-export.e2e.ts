@@ -133,14 +133,28 @@ test.describe('columns', () => {
     await expect(up).toBeFocused();
     await up.press('Enter');
     await panel.getByRole('checkbox', { name: 'Compact rows' }).check();
+    await panel.getByRole('combobox', { name: 'Columns that stay in sight' }).selectOption('The first');
     await expectNoViolations(page);
     await panel.getByRole('button', { name: 'Done' }).click();
     const own = ['Last name, First name', 'SIM card (ICCID)', 'Number', 'Status'];
     await expect(headings).toHaveText(own);
     await expect(page.locator('[data-density=compact]')).toBeVisible();
+    const edge = page.getByRole('separator', { name: 'Width of Number' });
+    await expect(edge).toHaveAttribute('aria-valuenow', '156');
+    await edge.press('ArrowRight');
+    await expect(edge).toHaveAttribute('aria-valuenow', '172');
+    const { x, y, height } = (await edge.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    await page.mouse.move(x + 7, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + 107, y + height / 2, { steps: 5 });
+    await page.mouse.up();
+    await expect(edge).toHaveAttribute('aria-valuenow', /^2[67]\d$/);
     await page.waitForLoadState('networkidle');
     await page.reload();
     await expect(headings).toHaveText(own);
+    await expect(edge).toHaveAttribute('aria-valuenow', /^2[67]\d$/);
+    await edge.dblclick();
+    await expect(edge).toHaveAttribute('aria-valuenow', '156');
     expect(readCsv((await save(page, /^All 12 numbers/, 'CSV')).bytes)[0]).toEqual(own);
 
     await page.getByRole('button', { name: 'Columns' }).click();

@@ -72,6 +72,35 @@ test('numbers are selected by the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('link', { name: '0492 00 12 10' })).toBeFocused();
 });
 
+test('the whole list is walked by the keyboard, and who comes back finds it where he left it', async ({
+  page,
+}) => {
+  await openByNumber(page);
+  const link = (number: string) => page.getByRole('link', { name: number, exact: true });
+  await boxOf(page, '0492 00 12 32').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('gridcell').and(page.locator(':focus'))).not.toBeEmpty();
+  await page.keyboard.press('ArrowRight');
+  await expect(link('0492 00 12 32')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(link('0492 00 12 33')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Space');
+  await expect(boxOf(page, '0492 00 12 33')).toBeChecked();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(boxOf(page, '0492 00 12 34')).toBeChecked();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('PageUp');
+  const list = page.getByRole('region', { name: 'Numbers' });
+  const left = await list.evaluate((element) => element.scrollTop + scrollY);
+  expect(left).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('0492 00 12');
+  await page.goBack();
+  await expect(selected(page, '2 SIM cards selected')).toBeVisible();
+  await expect.poll(() => list.evaluate((element) => element.scrollTop + scrollY)).toBe(left);
+});
+
 test('the box above the list selects what fits on the page; then all that fit; then all but some', async ({
   page,
 }) => {

@@ -39,6 +39,12 @@ for (const locale of ['fr', 'nl', 'en', 'de'] as const) {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: word('fleet.views'), exact: true }).click();
     await page.getByRole('button', { name: word('fleet.views.save') }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectOnlyIn(page, locale);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.getByRole('button', { name: word('fleet.export'), exact: true }).click();
+    await page.getByRole('button', { name: word('fleet.export.link') }).click();
     await expectOnlyIn(page, locale);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: word('fleet.change-options'), exact: true }).click();

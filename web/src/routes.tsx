@@ -22,10 +22,18 @@ import {
   holderSearchSchema,
 } from './holders/holders-search.ts';
 import { browserLocale, isLocale } from './kit/locale.ts';
-import { speak } from './kit/texts.ts';
+import { speak, withAllTexts } from './kit/texts.ts';
 import { driftSearchSchema, falloutSearchSchema } from './operator/fallout-search.ts';
 import { orderItemsSearchSchema, orderSearchSchema } from './orders/order-search.ts';
 import { meQuery } from './sign-in/session.ts';
+
+/** A page that is not the first: it comes with all texts. */
+function page<Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(withAllTexts(load), name);
+}
 
 /**
  * Every address of the pages. A page adds its route here (`createRoute` under `signedIn`), with a lazy component and, when its
@@ -96,18 +104,24 @@ const signedIn = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  component: page(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 
 const fleet = createRoute({ getParentRoute: () => signedIn, path: '/fleet' });
 
-const severalDialog = lazy<SeveralDialog>(async () => ({
-  default: (await import('./orders/options-of-several.tsx')).OptionsOfSeveral,
-}));
+const severalDialog = lazy<SeveralDialog>(
+  withAllTexts(async () => ({
+    default: (await import('./orders/options-of-several.tsx')).OptionsOfSeveral,
+  })),
+);
 
-const AssigningMany = lazy(async () => ({
-  default: (await import('./holders/assigning-many.tsx')).AssigningMany,
-}));
+const AssigningMany = lazy(
+  withAllTexts(async () => ({
+    default: (await import('./holders/assigning-many.tsx')).AssigningMany,
+  })),
+);
+
+const ExportsUnderWay = page(() => import('./exports/exports-under-way.tsx'), 'ExportsUnderWay');
 
 const fleetList = createRoute({
   getParentRoute: () => fleet,
@@ -115,28 +129,34 @@ const fleetList = createRoute({
   validateSearch: fleetSearchSchema,
   component: lazyRouteComponent(async () => {
     const { FleetPage } = await import('./fleet/fleet-page.tsx');
-    return { default: () => <FleetPage several={severalDialog} assigning={AssigningMany} /> };
+    return {
+      default: () => (
+        <FleetPage several={severalDialog} assigning={AssigningMany} exporting={ExportsUnderWay} />
+      ),
+    };
   }),
 });
 
 const line = createRoute({
   getParentRoute: () => fleet,
   path: '/$line',
-  component: lazyRouteComponent(async () => {
-    const [{ LinePage }, { LineAssignments }, { AgreementAndHistory }] = await Promise.all([
-      import('./fleet/line-page.tsx'),
-      import('./holders/line-assignments.tsx'),
-      import('./reconciliation/line-agreement.tsx'),
-    ]);
-    return { default: () => <LinePage assignments={LineAssignments} history={AgreementAndHistory} /> };
-  }),
+  component: lazyRouteComponent(
+    withAllTexts(async () => {
+      const [{ LinePage }, { LineAssignments }, { AgreementAndHistory }] = await Promise.all([
+        import('./fleet/line-page.tsx'),
+        import('./holders/line-assignments.tsx'),
+        import('./reconciliation/line-agreement.tsx'),
+      ]);
+      return { default: () => <LinePage assignments={LineAssignments} history={AgreementAndHistory} /> };
+    }),
+  ),
 });
 
 const lineOptions = createRoute({
   getParentRoute: () => fleet,
   path: '/$line/options',
   remountDeps: ({ params }) => params, // ticks belong to one number
-  component: lazyRouteComponent(() => import('./orders/options-of-one-page.tsx'), 'OptionsOfOnePage'),
+  component: page(() => import('./orders/options-of-one-page.tsx'), 'OptionsOfOnePage'),
 });
 
 const imports = createRoute({ getParentRoute: () => fleet, path: '/import' });
@@ -144,14 +164,14 @@ const imports = createRoute({ getParentRoute: () => fleet, path: '/import' });
 const importStart = createRoute({
   getParentRoute: () => imports,
   path: '/',
-  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+  component: page(() => import('./imports/import-page.tsx'), 'ImportPage'),
 });
 
 const oneImport = createRoute({
   getParentRoute: () => imports,
   path: '/$import',
   remountDeps: ({ params }) => params,
-  component: lazyRouteComponent(() => import('./imports/one-import-page.tsx'), 'OneImportPage'),
+  component: page(() => import('./imports/one-import-page.tsx'), 'OneImportPage'),
 });
 
 const orders = createRoute({ getParentRoute: () => signedIn, path: '/orders' });
@@ -160,13 +180,13 @@ const orderList = createRoute({
   getParentRoute: () => orders,
   path: '/',
   validateSearch: orderSearchSchema,
-  component: lazyRouteComponent(() => import('./orders/order-list-page.tsx'), 'OrderListPage'),
+  component: page(() => import('./orders/order-list-page.tsx'), 'OrderListPage'),
 });
 
 const quote = createRoute({
   getParentRoute: () => orders,
   path: '/quote/$quote',
-  component: lazyRouteComponent(() => import('./orders/quote-page.tsx'), 'QuotePage'),
+  component: page(() => import('./orders/quote-page.tsx'), 'QuotePage'),
 });
 
 const planned = createRoute({
@@ -175,14 +195,14 @@ const planned = createRoute({
   validateSearch: z.object({
     month: z.catch(z.optional(z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/))), undefined),
   }),
-  component: lazyRouteComponent(() => import('./orders/planned-page.tsx'), 'PlannedPage'),
+  component: page(() => import('./orders/planned-page.tsx'), 'PlannedPage'),
 });
 
 const order = createRoute({
   getParentRoute: () => orders,
   path: '/$order',
   validateSearch: orderItemsSearchSchema,
-  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+  component: page(() => import('./orders/order-page.tsx'), 'OrderPage'),
 });
 
 const holders = createRoute({ getParentRoute: () => signedIn, path: '/holders' });
@@ -191,14 +211,14 @@ const holderList = createRoute({
   getParentRoute: () => holders,
   path: '/',
   validateSearch: holderSearchSchema,
-  component: lazyRouteComponent(() => import('./holders/holder-list-page.tsx'), 'HolderListPage'),
+  component: page(() => import('./holders/holder-list-page.tsx'), 'HolderListPage'),
 });
 
 const costCentreList = createRoute({
   getParentRoute: () => holders,
   path: '/cost-centres',
   validateSearch: costCentreSearchSchema,
-  component: lazyRouteComponent(() => import('./holders/cost-centre-list-page.tsx'), 'CostCentreListPage'),
+  component: page(() => import('./holders/cost-centre-list-page.tsx'), 'CostCentreListPage'),
 });
 
 const holder = createRoute({
@@ -206,7 +226,13 @@ const holder = createRoute({
   path: '/$holder',
   validateSearch: heldLinesSearchSchema,
   remountDeps: ({ params }) => params,
-  component: lazyRouteComponent(() => import('./holders/holder-page.tsx'), 'HolderPage'),
+  component: page(() => import('./holders/holder-page.tsx'), 'HolderPage'),
+});
+
+const exportList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exports',
+  component: page(() => import('./exports/exports-page.tsx'), 'ExportsPage'),
 });
 
 const operator = createRoute({ getParentRoute: () => signedIn, path: '/operator' });
@@ -214,13 +240,13 @@ const operator = createRoute({ getParentRoute: () => signedIn, path: '/operator'
 const monitor = createRoute({
   getParentRoute: () => operator,
   path: '/',
-  component: lazyRouteComponent(() => import('./operator/monitor-page.tsx'), 'MonitorPage'),
+  component: page(() => import('./operator/monitor-page.tsx'), 'MonitorPage'),
 });
 
 const fallout = createRoute({
   getParentRoute: () => operator,
   path: '/fallout',
-  component: lazyRouteComponent(() => import('./operator/fallout-page.tsx'), 'FalloutPage'),
+  component: page(() => import('./operator/fallout-page.tsx'), 'FalloutPage'),
 });
 
 const falloutItems = createRoute({
@@ -228,14 +254,14 @@ const falloutItems = createRoute({
   path: '/fallout/$element/$code',
   validateSearch: falloutSearchSchema,
   remountDeps: ({ params }) => params,
-  component: lazyRouteComponent(() => import('./operator/fallout-items-page.tsx'), 'FalloutItemsPage'),
+  component: page(() => import('./operator/fallout-items-page.tsx'), 'FalloutItemsPage'),
 });
 
 const drift = createRoute({
   getParentRoute: () => operator,
   path: '/drift',
   validateSearch: driftSearchSchema,
-  component: lazyRouteComponent(() => import('./operator/drift-page.tsx'), 'DriftPage'),
+  component: page(() => import('./operator/drift-page.tsx'), 'DriftPage'),
 });
 
 const tree = root.addChildren([
@@ -247,6 +273,7 @@ const tree = root.addChildren([
       fleet.addChildren([fleetList, imports.addChildren([importStart, oneImport]), line, lineOptions]),
       orders.addChildren([orderList, planned, quote, order]),
       holders.addChildren([holderList, costCentreList, holder]),
+      exportList,
       operator.addChildren([monitor, fallout, falloutItems, drift]),
     ]),
   ]),

@@ -20,23 +20,21 @@ export type TableFile<Row> = {
   rows: AsyncIterable<Row[]>;
 };
 
-/** A table as a file that is written while its rows are read, named by its title and the moment. 429 when too many are open. */
-export function tableFile<Row>({
-  format,
-  locale,
-  writing,
-  title,
-  at,
-  columns,
-  rows,
-}: TableFile<Row>): HeldStream {
+/** The bytes of a file as they are written, its name and its media type. */
+export type WrittenFile = { name: string; type: string; bytes: AsyncGenerator<Uint8Array> };
+
+/** A table as a file, named by its title and the moment, whose rows are read as its bytes are asked for. */
+export function writtenTable<Row>(table: TableFile<Row>): WrittenFile {
+  const { format, locale, writing, title, at, columns, rows } = table;
   const moment = formatDateTime('en', at).replace(/(\d+)\/(\d+)\/(\d+) (\d+):(\d+)/, '$3-$2-$1 $4.$5');
   const name = `${title} ${moment}.${format}`;
   if (format === 'csv')
-    return fileStream(heldOpen(csvFile(columns, rows, locale, writing)), name, 'text/csv; charset=utf-8');
-  return fileStream(
-    heldOpen(xlsxFile(columns, rows, { sheetName: title, locale, writing })),
-    name,
-    sheetType,
-  );
+    return { name, type: 'text/csv; charset=utf-8', bytes: csvFile(columns, rows, locale, writing) };
+  return { name, type: sheetType, bytes: xlsxFile(columns, rows, { sheetName: title, locale, writing }) };
+}
+
+/** The same to be downloaded while it is written. 429 when too many are open. */
+export function tableFile<Row>(table: TableFile<Row>): HeldStream {
+  const { name, type, bytes } = writtenTable(table);
+  return fileStream(heldOpen(bytes), name, type);
 }

@@ -84,7 +84,7 @@ export const mutants: Mutant[] = [
   {
     name: 'order of a line: nobody is promoted',
     file: 'server/provisioning/write-results.ts',
-    find: '  await promoteNext(call.db, lineIds);\n',
+    find: '  if (withMoreOpen.length > 0) await promoteNext(call.db, withMoreOpen);\n',
     replace: '',
     caughtIn: worker,
     caughtBy: 'the next order for that line goes on',

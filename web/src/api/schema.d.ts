@@ -86,6 +86,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exports that one has asked for and that are kept */
+        get: operations["getExports"];
+        put?: never;
+        /**
+         * Has lines written as a file in the background; its person is told when it is ready
+         * @description Refusals: `exports-under-way`, `too-many-exports`, `too-many-for-sheet`, `not-found`
+         */
+        post: operations["postExports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An export as it stands, with how far it is */
+        get: operations["getExportsExportId"];
+        put?: never;
+        post?: never;
+        /** Forgets an export with its file; gives up one that is being written */
+        delete: operations["deleteExportsExportId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export that is ready
+         * @description Refusals: `export-not-ready`, `export-beyond-access`
+         */
+        get: operations["getExportsExportIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has one that failed written once more
+         * @description Refusals: `exports-under-way`
+         */
+        post: operations["postExportsExportIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/assignments": {
         parameters: {
             query?: never;
@@ -476,7 +555,10 @@ export interface paths {
         get: operations["getImportsImportId"];
         put?: never;
         post?: never;
-        /** Forgets an import with its file; what was ordered from it stays */
+        /**
+         * Forgets an import with its file; what was ordered from it stays
+         * @description Refusals: `import-carrying`
+         */
         delete: operations["deleteImportsImportId"];
         options?: never;
         head?: never;
@@ -534,10 +616,31 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has every row checked and the good ones priced; goes on when nobody looks
-         * @description Refusals: `import-submitted`, `import-without-number`, `import-without-option`
+         * Has every row checked and the good ones priced or planned; goes on when nobody looks
+         * @description Refusals: `import-submitted`, `import-without-number`, `import-without-option`, `import-without-holder`, `import-without-cost-centre`
          */
         post: operations["postImportsImportIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{importId}/rows/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A row that cannot be carried out, to be corrected */
+        get: operations["getImportsImportIdRowsRow"];
+        /**
+         * Writes into such a row what is meant; the next check judges it anew
+         * @description Refusals: `import-submitted`, `import-too-many-corrections`
+         */
+        put: operations["putImportsImportIdRowsRow"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -554,7 +657,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes an order of the good rows; the same import is ordered once
+         * Makes an order of the good rows, or has their users or cost centres given; the same import once
          * @description Refusals: `import-not-checked`, `imported-before`, `lines-moved`, `quote-expired`, `nothing-to-order`
          */
         post: operations["postImportsImportIdSubmit"];
@@ -1165,6 +1268,102 @@ export interface paths {
         patch: operations["patchQuotesQuoteId"];
         trace?: never;
     };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views that one has written as files regularly */
+        get: operations["getSchedules"];
+        put?: never;
+        /**
+         * Has a view written every week or month; its person is told of each file
+         * @description Refusals: `too-many-schedules`
+         */
+        post: operations["postSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{scheduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a schedule; the files it has written stay as long as any */
+        delete: operations["deleteSchedulesScheduleId"];
+        options?: never;
+        head?: never;
+        /** Another view, rhythm or kind of file; one that was stopped goes on with another view */
+        patch: operations["patchSchedulesScheduleId"];
+        trace?: never;
+    };
+    "/api/schedules/{scheduleId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes nothing until it is let go on */
+        post: operations["postSchedulesScheduleIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{scheduleId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on with its next time, also after it was stopped
+         * @description Refusals: `schedule-view-gone`, `schedule-view-closed`
+         */
+        post: operations["postSchedulesScheduleIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{scheduleId}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the file written now, besides its times
+         * @description Refusals: `schedule-under-way`, `schedule-view-gone`, `schedule-view-closed`, `exports-under-way`, `too-many-exports`
+         */
+        post: operations["postSchedulesScheduleIdRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -1332,6 +1531,39 @@ export interface components {
             vat: string;
             incl: string;
         };
+        AskExportInput: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client: sent again it is the same export
+             */
+            id: string;
+            selection: components["schemas"]["SelectionInput"];
+            /**
+             * @default name
+             * @enum {string}
+             */
+            sort: "name" | "msisdn" | "account" | "product" | "plan" | "status" | "costCentre";
+            /**
+             * @default asc
+             * @enum {string}
+             */
+            direction: "asc" | "desc";
+            /** @description In this order; left out: all */
+            columns?: components["schemas"]["LineColumnInput"][];
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "nl" | "en" | "de";
+            /**
+             * @description Dates and decimals as spreadsheets in the language show them, or as ISO for programs
+             * @default local
+             * @enum {string}
+             */
+            writing: "local" | "iso";
+        };
         AssignInput: {
             selection: components["schemas"]["SelectionInput"];
             kind: components["schemas"]["AssignmentKindInput"];
@@ -1427,6 +1659,18 @@ export interface components {
             zones: components["schemas"]["Zone"][];
             plans: components["schemas"]["Plan"][];
             options: components["schemas"]["Option"][];
+        };
+        ChangeScheduleInput: {
+            /** Format: uuid */
+            viewId?: string;
+            rhythm?: components["schemas"]["RhythmInput"];
+            /** @enum {string} */
+            format?: "csv" | "xlsx";
+            /** @enum {string} */
+            writing?: "local" | "iso";
+            /** @enum {string} */
+            locale?: "fr" | "nl" | "en" | "de";
+            columns?: components["schemas"]["LineColumnInput"][] | null;
         };
         ChangeViewInput: {
             name?: string;
@@ -1539,6 +1783,43 @@ export interface components {
              */
             on: string;
         };
+        Export: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Of the view that it shows */
+            name: string | null;
+            /** @description The list that it shows; null when lines were named one by one */
+            list: components["schemas"]["ViewQuery"] | null;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @enum {string} */
+            writing: "local" | "iso";
+            /** @enum {string} */
+            state: "waiting" | "writing" | "ready" | "failed";
+            rowsTotal: number;
+            rowsWritten: number;
+            /** @description While it is written, once that can be told */
+            secondsLeft: number | null;
+            /** @description Bytes written so far */
+            size: number;
+            fileName: string | null;
+            endedAt: string | null;
+            /** @description When it is forgotten */
+            expiresAt: string | null;
+            /** @description It is ready, and all customer numbers that it was written for may still be seen */
+            mayDownload: boolean;
+            failure: {
+                code: string;
+                /** @description In the language of the person */
+                sentence: string;
+            } | null;
+        };
+        ExportList: {
+            /** @description The newest first */
+            exports: components["schemas"]["Export"][];
+        };
         Failure: {
             code: string;
             /** @description In the language of the request */
@@ -1629,6 +1910,11 @@ export interface components {
             email: string;
             /** @description Language of the mail and of the page its link opens */
             locale: components["schemas"]["LocaleInput"];
+        };
+        GroupChangeInput: {
+            subscriptionKind: string;
+            status: components["schemas"]["LineStatusInput"];
+            change: components["schemas"]["OptionChangeInput"];
         };
         HandleFalloutInput: {
             /**
@@ -1762,18 +2048,20 @@ export interface components {
             /** Format: date-time */
             madeAt: string;
             /** @enum {string} */
-            kind: "options";
+            kind: "options" | "holders" | "cost-centres";
             /** @enum {string} */
-            state: "receiving" | "mapping" | "checking" | "checked" | "refused" | "submitted";
+            state: "receiving" | "mapping" | "checking" | "checked" | "refused" | "carrying" | "submitted";
             reading: components["schemas"]["ImportReading"];
             columns: components["schemas"]["ImportColumn"][];
-            /** @description Part of the file that is checked, 0 to 1 */
+            /** @description Part of the file that is checked; while it is carried out, part of its good rows that is done: 0 to 1 */
             progress: number;
             rowsRead: number;
             /** @description Rows that ask for nothing */
             rowsEmpty: number;
             rowsBad: number;
-            /** @description Rows that will be carried out */
+            /** @description Rows of users and of cost centres whose numbers have all of it already */
+            rowsSame: number;
+            /** @description Rows that will be carried out, or were */
             rowsGood: number;
             /** @description Why the file as a whole cannot be used */
             refusal: {
@@ -1797,6 +2085,27 @@ export interface components {
                 remove: string[];
                 count: number;
             }[];
+            /** @description Of imports of users and of cost centres that are checked */
+            targets: {
+                /** @description Users or cost centres that are added */
+                added: number;
+                /** @description Who or what the good rows give to most numbers, at most 20 */
+                most: {
+                    name: string;
+                    isNew: boolean;
+                    count: number;
+                }[];
+                /** @description Cost centres that the company does not have */
+                unknown: {
+                    count: number;
+                    /** @description At most 20 */
+                    codes: string[];
+                    /** @description Whether the person may have them added with the file */
+                    mayAdd: boolean;
+                };
+            } | null;
+            /** @description Cost centres that the company does not have yet are added */
+            addsUnknown: boolean;
             /** @description What the good rows cost; null: not checked yet, or the prices have expired: check again */
             quote: {
                 /** Format: uuid */
@@ -1818,6 +2127,8 @@ export interface components {
                 by: string;
                 fileName: string;
             } | null;
+            /** @description Rows corrected since the last check */
+            corrections: number;
             orderId: string | null;
             orderNumber: number | null;
         };
@@ -1832,6 +2143,8 @@ export interface components {
                 row: number;
                 /** @description What of it this is about */
                 written: string;
+                /** @description It was corrected since the check */
+                corrected: boolean;
             }[];
             total: number;
             page: number;
@@ -1841,7 +2154,7 @@ export interface components {
             /** @description From the header, or its letter */
             name: string;
             /** @description What it means; null: nothing, it is passed over */
-            field: ("number" | "iccid" | "add" | "remove" | "action" | "option") | null;
+            field: ("number" | "iccid" | "add" | "remove" | "action" | "option" | "lastName" | "firstName" | "personnelNumber" | "email" | "costCentre" | "costCentreName" | "from" | "until") | null;
             /** @description What stands in its first rows */
             samples: string[];
         };
@@ -1854,10 +2167,10 @@ export interface components {
                 /** Format: date-time */
                 madeAt: string;
                 /** @enum {string} */
-                kind: "options";
+                kind: "options" | "holders" | "cost-centres";
                 /** @enum {string} */
-                state: "receiving" | "mapping" | "checking" | "checked" | "refused" | "submitted";
-                /** @description Part of the file that is checked, 0 to 1 */
+                state: "receiving" | "mapping" | "checking" | "checked" | "refused" | "carrying" | "submitted";
+                /** @description Part of the file that is checked; while it is carried out, part of its good rows that is done: 0 to 1 */
                 progress: number;
                 rowsRead: number;
                 rowsBad: number;
@@ -1878,6 +2191,18 @@ export interface components {
             sheets: string[];
             sheet: number;
             hasHeader: boolean;
+        };
+        ImportRow: {
+            row: number;
+            /** @description It was corrected since the check */
+            corrected: boolean;
+            fields: {
+                /** @enum {string} */
+                field: "number" | "iccid" | "add" | "remove" | "action" | "option" | "lastName" | "firstName" | "personnelNumber" | "email" | "costCentre" | "costCentreName" | "from" | "until";
+                /** @description Its name */
+                column: string;
+                text: string;
+            }[];
         };
         /** @enum {string} */
         ItemState: "planned" | "acknowledged" | "inProgress" | "completed" | "failed" | "cancelled";
@@ -2158,11 +2483,23 @@ export interface components {
             columns: components["schemas"]["LineColumn"][];
             /** @enum {string} */
             density: "comfortable" | "compact";
+            /** @description so many of the first columns stay in sight */
+            pinned: number;
+            /** @description px of the columns whose width was set */
+            widths: {
+                [key: string]: number;
+            };
         };
         ListLayoutInput: {
             columns: components["schemas"]["LineColumnInput"][];
             /** @enum {string} */
             density: "comfortable" | "compact";
+            /** @description so many of the first columns stay in sight */
+            pinned: number;
+            /** @description px of the columns whose width was set */
+            widths: {
+                [key: string]: number;
+            };
         };
         LocalTexts: {
             fr: string;
@@ -2174,6 +2511,34 @@ export interface components {
         Locale: "fr" | "nl" | "en" | "de";
         /** @enum {string} */
         LocaleInput: "fr" | "nl" | "en" | "de";
+        MakeScheduleInput: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client: sent again it is the same schedule
+             */
+            id: string;
+            /** Format: uuid */
+            viewId: string;
+            rhythm: components["schemas"]["RhythmInput"];
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /**
+             * @description Dates and decimals as spreadsheets in the language show them, or as ISO for programs
+             * @default local
+             * @enum {string}
+             */
+            writing: "local" | "iso";
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            locale: "fr" | "nl" | "en" | "de";
+            /**
+             * @description In this order, whatever the list shows later; null = all
+             * @default null
+             */
+            columns: components["schemas"]["LineColumnInput"][] | null;
+        };
         Me: {
             person: components["schemas"]["SignedInPerson"];
         };
@@ -2314,6 +2679,32 @@ export interface components {
             /** @default [] */
             remove: string[];
         };
+        OptionGroup: {
+            subscriptionKind: string;
+            status: components["schemas"]["LineStatus"];
+            lineCount: number;
+            options: components["schemas"]["OptionState"][];
+            samples: {
+                facts: {
+                    planCode: string;
+                    /** @enum {string} */
+                    status: "active" | "suspended" | "pending" | "ceased";
+                    activeOptions: {
+                        code: string;
+                        /** Format: date-time */
+                        since: string;
+                        minimumTermEnd?: string | null;
+                        count: number;
+                        parameters: {
+                            [key: string]: string;
+                        };
+                        pending?: ("add" | "remove") | null;
+                        monthlyPrice?: string | null;
+                    }[];
+                };
+                count: number;
+            }[] | null;
+        };
         OptionKind: {
             code: string;
             names: components["schemas"]["LocalTexts"];
@@ -2369,8 +2760,6 @@ export interface components {
         };
         OptionStates: {
             lineCount: number;
-            subscriptionKind: string;
-            status: components["schemas"]["LineStatus"];
             lines: {
                 /** Format: uuid */
                 id: string;
@@ -2379,27 +2768,8 @@ export interface components {
                 billingAccountNumber: string;
                 planCode: string;
             }[];
-            options: components["schemas"]["OptionState"][];
-            groups: {
-                facts: {
-                    planCode: string;
-                    /** @enum {string} */
-                    status: "active" | "suspended" | "pending" | "ceased";
-                    activeOptions: {
-                        code: string;
-                        /** Format: date-time */
-                        since: string;
-                        minimumTermEnd?: string | null;
-                        count: number;
-                        parameters: {
-                            [key: string]: string;
-                        };
-                        pending?: ("add" | "remove") | null;
-                        monthlyPrice?: string | null;
-                    }[];
-                };
-                count: number;
-            }[] | null;
+            /** @description By kind of subscription and status, the largest first; several only where the operator lets them be changed together */
+            groups: components["schemas"]["OptionGroup"][];
         };
         Order: {
             /** Format: uuid */
@@ -2425,6 +2795,8 @@ export interface components {
             /** @description The latest order that reverses this one */
             undoneBy: components["schemas"]["LinkedOrder"] | null;
             change: components["schemas"]["OptionChange"];
+            /** @description What was asked of each kind of subscription and status; null: of one, or one sees a part of it */
+            groups: components["schemas"]["OrderGroup"][] | null;
             itemCount: number;
             /** @description Wait for their time */
             plannedCount: number;
@@ -2468,6 +2840,13 @@ export interface components {
                 temporary: boolean;
                 count: number;
             }[];
+        };
+        OrderGroup: {
+            subscriptionKind: string;
+            status: components["schemas"]["LineStatus"];
+            change: components["schemas"]["OptionChange"];
+            /** @description How many of its lines were ordered */
+            itemCount: number;
         };
         OrderItem: {
             /** Format: uuid */
@@ -2655,6 +3034,7 @@ export interface components {
             madeAt: string;
             /** Format: date-time */
             expiresAt: string;
+            /** @description Of several groups all that is wanted of one of them */
             change: components["schemas"]["OptionChange"];
             starts: components["schemas"]["Starts"];
             /** @description When the first number begins; null: at once */
@@ -2691,6 +3071,8 @@ export interface components {
                 reason: components["schemas"]["Reason"];
                 count: number;
             }[];
+            /** @description Where lines of several kinds of subscription or statuses are changed: what holds for each */
+            groups: components["schemas"]["QuoteGroup"][] | null;
             /** @description The order that it reverses */
             undoes: {
                 /** Format: uuid */
@@ -2704,6 +3086,20 @@ export interface components {
             page: number;
             size: number;
         };
+        QuoteGroup: {
+            subscriptionKind: string;
+            status: components["schemas"]["LineStatus"];
+            change: components["schemas"]["OptionChange"];
+            lineCount: number;
+            eligibleCount: number;
+            now: string;
+            proRata: string;
+            monthly: string;
+            leftOut: {
+                reason: components["schemas"]["Reason"];
+                count: number;
+            }[];
+        };
         QuoteLine: {
             /** Format: uuid */
             lineId: string;
@@ -2716,6 +3112,8 @@ export interface components {
             now: string;
             proRata: string;
             monthly: string;
+            /** @description Which of `groups` (from 0) of the quote it is in; null: there are none */
+            group: number | null;
         };
         ReadNotificationsInput: {
             ids: "all" | string[];
@@ -2763,6 +3161,36 @@ export interface components {
             token: string;
             password: string;
         };
+        Rhythm: {
+            /** @constant */
+            every: "week";
+            /** @description 1 = Monday (ISO 8601) */
+            weekday: number;
+            /** @description Of clocks in Brussels */
+            hour: number;
+        } | {
+            /** @constant */
+            every: "month";
+            /** @description In a month that has no such day its last */
+            day: number;
+            /** @description Of clocks in Brussels */
+            hour: number;
+        };
+        RhythmInput: {
+            /** @constant */
+            every: "week";
+            /** @description 1 = Monday (ISO 8601) */
+            weekday: number;
+            /** @description Of clocks in Brussels */
+            hour: number;
+        } | {
+            /** @constant */
+            every: "month";
+            /** @description In a month that has no such day its last */
+            day: number;
+            /** @description Of clocks in Brussels */
+            hour: number;
+        };
         /** @enum {string} */
         Role: "manager" | "viewer" | "staff";
         SaveViewInput: {
@@ -2790,6 +3218,53 @@ export interface components {
         SavedViewList: {
             /** @description One’s own first, each part by name */
             views: components["schemas"]["SavedView"][];
+        };
+        Schedule: {
+            /** Format: uuid */
+            id: string;
+            /** @description null = the view was removed */
+            viewId: string | null;
+            viewName: string;
+            rhythm: components["schemas"]["Rhythm"];
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @enum {string} */
+            writing: "local" | "iso";
+            /** @enum {string} */
+            locale: "fr" | "nl" | "en" | "de";
+            columns: components["schemas"]["LineColumn"][] | null;
+            /** @enum {string} */
+            state: "active" | "paused" | "stopped";
+            /** @description Why the portal has stopped it */
+            stoppedFor: {
+                code: string;
+                /** @description In the language of the person */
+                sentence: string;
+            } | null;
+            nextAt: string | null;
+            last: {
+                /** Format: date-time */
+                begunAt: string;
+                /** @description null = its person had it run */
+                dueAt: string | null;
+                /**
+                 * Format: uuid
+                 * @description Its file, kept as any export
+                 */
+                exportId: string;
+                /** @enum {string} */
+                state: "under-way" | "ready" | "failed" | "given-up";
+                rows: number | null;
+                failure: {
+                    code: string;
+                    /** @description In the language of the person */
+                    sentence: string;
+                } | null;
+            } | null;
+        };
+        ScheduleList: {
+            /** @description By the name of the view */
+            schedules: components["schemas"]["Schedule"][];
         };
         SelectionInput: {
             lineIds: string[];
@@ -3052,6 +3527,191 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExportInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsExportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteExportsExportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsExportIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExportsExportIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description A refusal or a defect */
@@ -3961,6 +4621,7 @@ export interface operations {
     postImports: {
         parameters: {
             query: {
+                kind?: "options" | "holders" | "cost-centres";
                 name: string;
                 pasted?: "true" | "false";
             };
@@ -3997,7 +4658,7 @@ export interface operations {
     getImportsTemplate: {
         parameters: {
             query: {
-                kind?: "options";
+                kind?: "options" | "holders" | "cost-centres";
                 format: "csv" | "xlsx";
                 locale: "fr" | "nl" | "en" | "de";
             };
@@ -4100,6 +4761,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description What the rows are about; the columns are recognised anew
+                     * @enum {string}
+                     */
+                    kind?: "options" | "holders" | "cost-centres";
+                    /** @description Cost centres that the company does not have yet are to be added */
+                    addsUnknown?: boolean;
                     /** @enum {string} */
                     encoding?: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
                     /** @enum {string} */
@@ -4107,7 +4775,7 @@ export interface operations {
                     sheet?: number;
                     hasHeader?: boolean;
                     /** @description What each column means, in the order of the file */
-                    fields?: (("number" | "iccid" | "add" | "remove" | "action" | "option") | null)[];
+                    fields?: (("number" | "iccid" | "add" | "remove" | "action" | "option" | "lastName" | "firstName" | "personnelNumber" | "email" | "costCentre" | "costCentreName" | "from" | "until") | null)[];
                 };
             };
         };
@@ -4220,6 +4888,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsImportIdRowsRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                row: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRow"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putImportsImportIdRowsRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                row: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fields: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRow"];
                 };
             };
             /** @description A refusal or a defect */
@@ -5324,6 +6064,11 @@ export interface operations {
                     selection: components["schemas"]["SelectionInput"];
                     change: components["schemas"]["OptionChangeInput"];
                     /**
+                     * @description What the lines of a group should end with instead of `change`; each group once
+                     * @default []
+                     */
+                    groups?: components["schemas"]["GroupChangeInput"][];
+                    /**
                      * @default {
                      *       "kind": "now"
                      *     }
@@ -5426,6 +6171,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedulesScheduleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSchedulesScheduleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedulesScheduleIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedulesScheduleIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A refusal or a defect */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedulesScheduleIdRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
                 };
             };
             /** @description A refusal or a defect */

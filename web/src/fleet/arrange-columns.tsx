@@ -1,13 +1,14 @@
 import { useLingui } from '@lingui/react';
-import { ActionIcon, Button, Checkbox } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NativeSelect } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   type LineColumn,
   lineColumns,
-  type LineRow,
   type ListLayout,
-} from '../../../server/fleet/contract.ts';
+  mostPinned,
+} from '../../../server/finding/contract.ts';
+import type { LineRow } from '../../../server/fleet/contract.ts';
 import type { Column } from '../kit/data-table.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { Notice } from '../kit/notice.tsx';
@@ -60,7 +61,7 @@ export function ArrangeColumns({ columns, onClose }: Props): ReactNode {
       <p className={styles.note}>
         {i18n.t({
           id: 'fleet.columns.note',
-          message: 'For you, on every device. The first two stay in sight; exports have the same columns.',
+          message: 'For you, on every device. Exports have the same columns.',
         })}
       </p>
       <ul className={styles.columns}>
@@ -121,6 +122,20 @@ export function ArrangeColumns({ columns, onClose }: Props): ReactNode {
           );
         })}
       </ul>
+      <NativeSelect
+        className={styles.pinned ?? ''}
+        label={i18n.t({ id: 'fleet.columns.pinned', message: 'Columns that stay in sight' })}
+        value={layout.pinned}
+        data={Array.from({ length: mostPinned + 1 }, (_, count) => ({
+          value: String(count),
+          label: i18n.t({
+            id: 'fleet.columns.pinned-count',
+            message: '{count, plural, =0 {None} one {The first} other {The first #}}',
+            values: { count },
+          }),
+        }))}
+        onChange={({ currentTarget }) => set({ pinned: Number(currentTarget.value) })}
+      />
       <Checkbox
         className={styles.density ?? ''}
         label={i18n.t({ id: 'fleet.columns.compact', message: 'Compact rows' })}

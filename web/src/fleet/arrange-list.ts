@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { LineColumn, ListLayout } from '../../../server/fleet/contract.ts';
+import type { LineColumn, ListLayout } from '../../../server/finding/contract.ts';
 import { api } from '../api/client.ts';
 import { layoutQuery } from './list-layout.ts';
 
@@ -18,6 +18,15 @@ export function useArrangeList(): { arrange: (layout: ListLayout | null) => void
     mutate(layout);
   };
   return { arrange, error };
+}
+
+/** Sets the width of a column in px; null: as it comes. */
+export function useColumnWidth(layout: ListLayout): (column: string, width: number | null) => void {
+  const { arrange } = useArrangeList();
+  return (column, width) => {
+    const { [column as LineColumn]: _, ...others } = layout.widths;
+    arrange({ ...layout, widths: width === null ? others : { ...others, [column]: width } });
+  };
 }
 
 /** The columns with one of them moved up or down. */

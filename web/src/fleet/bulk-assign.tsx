@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { Selection } from '../../../server/fleet/contract.ts';
+import type { Selection } from '../../../server/finding/contract.ts';
 import { PopupChoice, PopupGroup } from '../kit/popup-choice.tsx';
 import { Popup } from '../kit/popup.tsx';
 import { meQuery } from '../sign-in/session.ts';

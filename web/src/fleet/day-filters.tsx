@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Checkbox, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { LineFacets } from '../../../server/fleet/contract.ts';
+import type { LineFacets } from '../../../server/finding/contract.ts';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { momentNames, useMomentWords, useRangeNames, usual } from './day-chips.ts';

@@ -1,5 +1,6 @@
-import type { LineColumn, LineListQuery, Selection } from '../../../server/fleet/contract.ts';
-import { problemFrom } from '../api/client.ts';
+import type { LineColumn, LineListQuery, Selection } from '../../../server/finding/contract.ts';
+import { api, problemFrom } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
 import type { Locale } from '../kit/locale.ts';
 import { ProblemError } from '../kit/problem.ts';
 import type { Writing } from './export-writing.tsx';
@@ -11,6 +12,20 @@ type FileWish = {
   locale: Locale;
   writing: Writing;
 };
+
+/** Has the file of the list, or of the selection, written in the background: its person is told when it is there. */
+export async function askExport(
+  list: LineListQuery,
+  selection: Selection | null,
+  wish: FileWish,
+): Promise<void> {
+  const { page: _, size: __, sort, direction, ...filter } = list;
+  const whole = { filter, except: [] };
+  await api.POST('/api/exports', {
+    body: { id: crypto.randomUUID(), selection: selection ?? whole, sort, direction, ...wish },
+  });
+  await queries.invalidateQueries({ queryKey: ['exports'] });
+}
 
 /** Where the file with exactly what the list shows (all its pages) is fetched from. */
 export function exportAddress(list: LineListQuery, wish: FileWish): string {

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconDownload, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import type { LineListQuery, Selection } from '../../../server/fleet/contract.ts';
+import { type ComponentType, type ReactNode, Suspense, useState } from 'react';
+import type { LineListQuery, Selection } from '../../../server/finding/contract.ts';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { PopupChoice, PopupDownload, PopupGroup } from '../kit/popup-choice.tsx';
@@ -10,21 +10,54 @@ import { Popup } from '../kit/popup.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import { useListLayout } from './list-layout.ts';
-import { exportAddress, exportSelection } from './export-lines.ts';
+import { meQuery } from '../sign-in/session.ts';
+import {
+  type Delivery,
+  DeliveryChoice,
+  isExportAsked,
+  keepExportAsked,
+  mostAtOnce,
+} from './export-delivery.tsx';
+import { askExport, exportAddress, exportSelection } from './export-lines.ts';
+import styles from './fleet.module.css';
 import { useWriting, WritingChoice } from './export-writing.tsx';
 
-type Props = { list: LineListQuery; selection: Selection | null; count: number; total: number | undefined };
+export type ExportMenuProps = {
+  list: LineListQuery;
+  selection: Selection | null;
+  count: number;
+  total: number | undefined;
+  /** Tells how far the files are that are written in the background. */
+  underWay: ComponentType<{ onClose: () => void }>;
+};
 
-/** Exporter: exactly what the list shows, or the selection when there is one, as CSV or XLSX, for spreadsheets or for programs. */
-export function ExportMenu({ list, selection, count, total }: Props): ReactNode {
+/**
+ * Exporter: exactly what the list shows, or the selection when there is one, as CSV or XLSX, for spreadsheets or for programs; at once, or
+ * in the background, as large ones are unless he wants to wait.
+ */
+export function ExportMenu({
+  list,
+  selection,
+  count,
+  total,
+  underWay: UnderWay,
+}: ExportMenuProps): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
   const sentence = useProblemSentence();
   const columns = useListLayout().own?.columns;
   const [writing, chooseWriting] = useWriting();
+  const [wanted, setWanted] = useState<Delivery>();
+  const delivery = wanted ?? ((selection ? count : (total ?? 0)) > mostAtOnce ? 'link' : 'now');
+  const [isAsked, setAsked] = useAsked();
   const save = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') =>
-      exportSelection(list, selection, { columns, format, locale, writing }),
+    mutationFn: (format: 'csv' | 'xlsx') => {
+      const wish = { columns, format, locale, writing };
+      return delivery === 'link' ? askExport(list, selection, wish) : exportSelection(list, selection, wish);
+    },
+    onSuccess: () => {
+      if (delivery === 'link') setAsked(true);
+    },
   });
   const what = selection
     ? i18n.t({
@@ -58,7 +91,7 @@ export function ExportMenu({ list, selection, count, total }: Props): ReactNode 
           <>
             <PopupGroup name={what}>
               {formats.map(({ format, Icon, name }) =>
-                selection ? (
+                selection || delivery === 'link' ? (
                   <PopupChoice
                     key={format}
                     icon={<Icon size={17} />}
@@ -81,11 +114,30 @@ export function ExportMenu({ list, selection, count, total }: Props): ReactNode 
                 ),
               )}
             </PopupGroup>
+            <DeliveryChoice chosen={delivery} onChoose={setWanted} />
             <WritingChoice chosen={writing} onChoose={chooseWriting} />
           </>
         )}
       </Popup>
       {save.error && <p role="alert">{sentence(problemIn(save.error))}</p>}
+      {isAsked && (
+        <div className={styles.underWay}>
+          <Suspense>
+            <UnderWay onClose={() => setAsked(false)} />
+          </Suspense>
+        </div>
+      )}
     </>
   );
+}
+
+/** Also after the page was left, until he closes it. */
+function useAsked(): [boolean, (asked: boolean) => void] {
+  const { data: person } = useQuery(meQuery);
+  const [now, setNow] = useState<boolean>();
+  const keep = (asked: boolean) => {
+    if (person) keepExportAsked(person.id, asked);
+    setNow(asked);
+  };
+  return [now ?? (person != null && isExportAsked(person.id)), keep];
 }

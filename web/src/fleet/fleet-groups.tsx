@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { Breakdown } from '../../../server/fleet/contract.ts';
+import type { Breakdown } from '../../../server/finding/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { type Column, DataTable, type Sort } from '../kit/data-table.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { IconFileImport } from '@tabler/icons-react';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
-import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import type { LineRow } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import { BulkBar } from '../kit/bulk-bar.tsx';
 import { DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
@@ -18,15 +18,16 @@ import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { type AssigningProps, BulkAssign, useKeptWork } from './bulk-assign.tsx';
 import { useChosen } from './chosen-store.ts';
 import { ColumnsButton } from './columns-button.tsx';
-import { ExportMenu } from './export-menu.tsx';
+import { ExportMenu, type ExportMenuProps } from './export-menu.tsx';
 import { ActiveFilters, FilterButton } from './fleet-filters.tsx';
 import { type FleetSearch, filterOf, listOf } from './fleet-search.ts';
 import { FleetSearchBox } from './fleet-search-box.tsx';
 import styles from './fleet.module.css';
 import { GroupChoice } from './group-choice.tsx';
 import { isFoundBySim, useLineColumns } from './line-columns.tsx';
+import { useColumnWidth } from './arrange-list.ts';
 import { arranged, useListLayout } from './list-layout.ts';
-import { useLineStatusName } from './line-status-icon.tsx';
+import { useMisfitSentence } from './misfit-sentence.ts';
 import { NothingFound } from './nothing-found.tsx';
 import { PasteState, usePasteList } from './pasted-list.tsx';
 import { groupsQuery, lineListQuery } from './queries.ts';
@@ -57,9 +58,11 @@ const FleetGroups = lazy(async () => ({ default: (await import('./fleet-groups.t
 export function FleetPage({
   several: Several,
   assigning: Assigning,
+  exporting: Exporting,
 }: {
   several: ReturnType<typeof lazy<SeveralDialog>>;
   assigning: ReturnType<typeof lazy<(props: AssigningProps) => ReactNode>>;
+  exporting: ExportMenuProps['underWay'];
 }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
@@ -71,9 +74,10 @@ export function FleetPage({
   const asked = listOf(search);
   const list = useQuery(lineListQuery(asked));
   const { layout, isKnown } = useListLayout();
+  const setWidth = useColumnWidth(layout);
   const allColumns = useLineColumns(search.search);
   const isBySim = list.data?.lines.some((line) => isFoundBySim(line, search.search ?? ''));
-  const columns = arranged(allColumns, layout.columns, isBySim ? 'sim' : null);
+  const columns = arranged(allColumns, layout, isBySim ? 'sim' : null);
   const filter = filterOf(search);
   const groups = useQuery({ ...groupsQuery(filter), enabled: chosen.how !== 'none' });
   const misfit = useMisfitSentence();
@@ -140,7 +144,7 @@ export function FleetPage({
           />
           <GroupChoice search={search} onSearch={(next) => change(next)} />
           <ColumnsButton columns={allColumns} />
-          <ExportMenu list={asked} selection={selection} count={count} total={total} />
+          <ExportMenu list={asked} selection={selection} count={count} total={total} underWay={Exporting} />
         </div>
         <PasteState paste={paste} />
         <ActiveFilters search={search} onSearch={(next) => change(next)} />
@@ -179,6 +183,7 @@ export function FleetPage({
               columns={columns}
               rows={isKnown ? list.data?.lines : undefined}
               density={layout.density}
+              onWidth={setWidth}
               rowKey={(line) => line.id}
               sort={{ by: asked.sort, descending: asked.direction === 'desc' }}
               onSort={({ by, descending }) =>
@@ -271,26 +276,4 @@ export function FleetPage({
       values: { count: chosenLines },
     });
   }
-}
-
-function useMisfitSentence(): (misfit: ReturnType<typeof misfitOf>) => string | null {
-  const { i18n } = useLingui();
-  const names = useCatalogue();
-  const statusName = useLineStatusName();
-  const [chosen] = useChosen();
-  return (misfit) => {
-    if (misfit === 'ceased') return i18n.t({ id: 'fleet.misfit.ceased', message: 'This number has ended.' });
-    if (misfit === null || chosen.how === 'none') return null;
-    return misfit === 'kind'
-      ? i18n.t({
-          id: 'fleet.misfit.kind',
-          message: 'Another kind of subscription: the selection holds {kind} numbers.',
-          values: { kind: names.kindName(chosen.fit.subscriptionKind) },
-        })
-      : i18n.t({
-          id: 'fleet.misfit.status',
-          message: 'Another status: the selection holds numbers with the status “{status}”.',
-          values: { status: statusName(chosen.fit.status) },
-        });
-  };
 }

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { isPastedList } from '../../../server/fleet/contract.ts';
+import { isPastedList } from '../../../server/finding/contract.ts';
 import { useSearchShortcut } from '../kit/search-shortcut.ts';
 import { searchLength } from './fleet-search.ts';
 import styles from './fleet.module.css';

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import type { LineFilter, LineListQuery } from '../../../server/fleet/contract.ts';
+import type { LineFilter, LineListQuery } from '../../../server/finding/contract.ts';
 
 /** Of what is searched for, this many characters count. */
 export const searchLength = 200;

@@ -1,4 +1,4 @@
-import { searchPieces } from '../../../server/fleet/contract.ts';
+import { searchPieces } from '../../../server/finding/contract.ts';
 import type { TextRange } from '../kit/marked.tsx';
 
 /**

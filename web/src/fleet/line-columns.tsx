@@ -2,7 +2,8 @@ import { useLingui } from '@lingui/react';
 import { IconLoader2 } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type LineRow, showMsisdn } from '../../../server/fleet/contract.ts';
+import type { LineRow } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import type { Column } from '../kit/data-table.tsx';
@@ -68,7 +69,7 @@ export function useLineColumns(searched = ''): Column<LineRow>[] {
     {
       key: 'costCentre',
       name: i18n.t({ id: 'fleet.column.cost-centre', message: 'Cost centre' }),
-      cell: (line) => line.costCentreCode,
+      cell: (line) => <Hit text={line.costCentreCode} searched={searched} />,
       sortable: true,
       width: 124,
     },
@@ -89,7 +90,7 @@ export function useLineColumns(searched = ''): Column<LineRow>[] {
       key: 'options',
       name: i18n.t({ id: 'fleet.column.options', message: 'Options' }),
       cell: (line) => <OptionIcons codes={line.optionCodes} />,
-      width: 112,
+      width: 136,
     },
     {
       key: 'status',

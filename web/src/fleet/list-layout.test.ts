@@ -15,18 +15,28 @@ const all = [
   column('plan'),
   column('status', 100),
 ];
-const shown = (...wanted: Parameters<typeof arranged>) =>
-  arranged(...wanted).map(({ key, sticky }) => (sticky ? `[${key}]` : key));
+type Chosen = Parameters<typeof arranged>[1]['columns'];
+const shown = (columns: Chosen, besides: 'sim' | null = null, pinned = 2) =>
+  arranged(all, { columns, pinned, widths: {} }, besides).map(({ key, sticky }) =>
+    sticky ? `[${key}]` : key,
+  );
 
-it('columns come as chosen, the first two stay in sight as far as they have a width', () => {
-  expect(shown(all, ['name', 'msisdn', 'plan'], null)).toEqual(['[name]', '[msisdn]', 'plan']);
-  expect(shown(all, ['status', 'msisdn', 'name'], null)).toEqual(['[status]', '[msisdn]', 'name']);
-  expect(shown(all, ['msisdn', 'plan', 'name'], null)).toEqual(['[msisdn]', 'plan', 'name']);
+it('columns come as chosen, as many of the first as wanted stay in sight', () => {
+  expect(shown(['name', 'msisdn', 'plan'])).toEqual(['[name]', '[msisdn]', 'plan']);
+  expect(shown(['status', 'msisdn', 'name'])).toEqual(['[status]', '[msisdn]', 'name']);
+  expect(shown(['msisdn', 'plan', 'name'], null, 3)).toEqual(['[msisdn]', '[plan]', '[name]']);
+  expect(shown(['msisdn', 'plan', 'name'], null, 0)).toEqual(['msisdn', 'plan', 'name']);
+});
+
+it('a column is as wide as was set, and has a width where it stays in sight', () => {
+  const columns: Chosen = ['plan', 'msisdn', 'status'];
+  const wide = arranged(all, { columns, pinned: 1, widths: { msisdn: 300 } }, null);
+  expect(wide.map(({ width }) => width)).toEqual([180, 300, 100]);
 });
 
 it('the SIM card that a line was found by comes behind the number, once', () => {
-  expect(shown(all, ['msisdn', 'status'], 'sim')).toEqual(['[msisdn]', '[sim]', 'status']);
-  expect(shown(all, ['msisdn', 'status', 'sim'], 'sim')).toEqual(['[msisdn]', '[status]', 'sim']);
+  expect(shown(['msisdn', 'status'], 'sim')).toEqual(['[msisdn]', '[sim]', 'status']);
+  expect(shown(['msisdn', 'status', 'sim'], 'sim')).toEqual(['[msisdn]', '[status]', 'sim']);
 });
 
 it('a column changes places with its neighbour, and stays at the ends', () => {

@@ -1,10 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import {
-  type LineColumn,
-  type LineRow,
-  type ListLayout,
-  usualColumns,
-} from '../../../server/fleet/contract.ts';
+import { type LineColumn, type ListLayout, usualColumns } from '../../../server/finding/contract.ts';
+import type { LineRow } from '../../../server/fleet/contract.ts';
 import { api } from '../api/client.ts';
 import type { Column } from '../kit/data-table.tsx';
 
@@ -16,7 +12,12 @@ export const layoutQuery = queryOptions({
 });
 
 /** How the list comes to who has not arranged it. */
-export const usualLayout: ListLayout = { columns: usualColumns, density: 'comfortable' };
+export const usualLayout: ListLayout = {
+  columns: usualColumns,
+  density: 'comfortable',
+  pinned: 2,
+  widths: {},
+};
 
 /** How the person has arranged the list; `own` null: not at all. Where that cannot be had the list comes as usual. */
 export function useListLayout(): { own: ListLayout | null; layout: ListLayout; isKnown: boolean } {
@@ -24,18 +25,24 @@ export function useListLayout(): { own: ListLayout | null; layout: ListLayout; i
   return { own: data ?? null, layout: data ?? usualLayout, isKnown: !isPending };
 }
 
+/** Of a column that stays in sight and is else as wide as there is room. */
+const pinnedWidth = 180;
+
 /**
- * The columns that are shown, in their order; the first two stay in sight. One that shows why a line was found comes behind the number
- * though nobody chose it.
+ * The columns that are shown, in their order and width; the first ones stay in sight. One that shows why a line was found comes behind the
+ * number though nobody chose it.
  */
 export function arranged(
   all: Column<LineRow>[],
-  chosen: readonly LineColumn[],
+  { columns: chosen, pinned, widths }: Pick<ListLayout, 'columns' | 'pinned' | 'widths'>,
   besides: LineColumn | null,
 ): Column<LineRow>[] {
   const keys: string[] = [...chosen];
   if (besides !== null && !keys.includes(besides)) keys.splice(keys.indexOf('msisdn') + 1, 0, besides);
   const shown = keys.flatMap((key) => all.find((column) => column.key === key) ?? []);
-  const pinned = shown.slice(0, 2).findIndex(({ width }) => width === undefined);
-  return shown.map((column, place) => ({ ...column, sticky: place < (pinned < 0 ? 2 : pinned) }));
+  return shown.map((column, place) => {
+    const sticky = place < pinned;
+    const width = widths[column.key as LineColumn] ?? column.width ?? (sticky ? pinnedWidth : undefined);
+    return { ...column, sticky, ...(width === undefined ? {} : { width }) };
+  });
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { MissingReason } from '../../../server/fleet/contract.ts';
+import type { MissingReason } from '../../../server/finding/contract.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import styles from './missing-entries.module.css';
 import { pastedListQuery } from './queries.ts';

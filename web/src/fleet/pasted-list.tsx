@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { PastedList } from '../../../server/fleet/contract.ts';
+import type { PastedList } from '../../../server/finding/contract.ts';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { Notice } from '../kit/notice.tsx';

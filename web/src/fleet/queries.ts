@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   Breakdown,
   FleetSummary,
-  LineDetail,
   LineFacets,
   LineFilter,
   LineGroups,
@@ -10,7 +9,8 @@ import type {
   LineListQuery,
   PastedList,
   PasteList,
-} from '../../../server/fleet/contract.ts';
+} from '../../../server/finding/contract.ts';
+import type { LineDetail } from '../../../server/fleet/contract.ts';
 import { api } from '../api/client.ts';
 import type { GroupName } from './fleet-search.ts';
 

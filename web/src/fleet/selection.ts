@@ -1,4 +1,5 @@
-import type { LineFilter, LineRow, LineStatus, Selection } from '../../../server/fleet/contract.ts';
+import type { LineFilter, Selection } from '../../../server/finding/contract.ts';
+import type { LineRow, LineStatus } from '../../../server/fleet/contract.ts';
 
 /** What must be the same on all chosen lines (the rule of the guide): the kind of subscription and the status. */
 export type Fit = { subscriptionKind: string; status: LineStatus };

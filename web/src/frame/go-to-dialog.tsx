@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import { lineListQuery } from '../fleet/queries.ts';
 import { viewsQuery } from '../fleet/view-queries.ts';
 import { searchOfView } from '../fleet/views.ts';

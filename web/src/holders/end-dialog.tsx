@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Selection } from '../../../server/fleet/contract.ts';
+import type { Selection } from '../../../server/finding/contract.ts';
 import type { Assignment, AssignmentKind } from '../../../server/holders/contract.ts';
 import { queries } from '../api/queries.ts';
 import { Dialog } from '../kit/dialog.tsx';

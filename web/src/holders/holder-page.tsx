@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { HeldLines, Holder } from '../../../server/holders/contract.ts';
 import { type Column, DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';

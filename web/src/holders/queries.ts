@@ -9,7 +9,7 @@ import type {
   HolderList,
   LineAssignments,
 } from '../../../server/holders/contract.ts';
-import type { Selection } from '../../../server/fleet/contract.ts';
+import type { Selection } from '../../../server/finding/contract.ts';
 import { api } from '../api/client.ts';
 import type { CostCentreDraft } from './cost-centre-form.tsx';
 import type { HolderDraft } from './holder-form.tsx';

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -7,6 +8,8 @@ import { type Column, DataTable } from '../kit/data-table.tsx';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { Pages } from '../kit/pages.tsx';
+import { CheckCorrected } from './check-corrected.tsx';
+import { CorrectDialog } from './correct-dialog.tsx';
 import { badRowsAddress, badRowsQuery } from './queries.ts';
 import styles from './imports.module.css';
 
@@ -22,7 +25,9 @@ export function BadRows({ made }: { made: Import }): ReactNode {
   const { data, error, refetch, isPlaceholderData } = useQuery(
     badRowsQuery(made.id, { ...(key === null ? {} : { key }), page, size }),
   );
-  const columns = useColumns();
+  const [corrected, setCorrected] = useState<Row | null>(null);
+  const mayCorrect = made.state === 'checked';
+  const columns = useColumns(mayCorrect ? setCorrected : null);
   const name = i18n.t({ id: 'imports.bad-rows', message: 'Rows to correct' });
   return (
     <div className={styles.panel}>
@@ -48,9 +53,10 @@ export function BadRows({ made }: { made: Import }): ReactNode {
         {i18n.t({
           id: 'imports.bad-rows.note',
           message:
-            'Go on with the other rows, or correct these in the file and send it again. Each stands there with its reason.',
+            'Go on with the other rows, or correct these here, or in the file and send it again. Each stands there with its reason.',
         })}
       </p>
+      {mayCorrect && made.corrections > 0 && <CheckCorrected made={made} />}
       <label className={styles.choice}>
         <span className={styles.label}>{i18n.t({ id: 'imports.bad-rows.why', message: 'Reason' })}</span>
         <select
@@ -98,11 +104,13 @@ export function BadRows({ made }: { made: Import }): ReactNode {
           }}
         />
       )}
+      {corrected && <CorrectDialog importId={made.id} bad={corrected} onClose={() => setCorrected(null)} />}
     </div>
   );
 }
 
-function useColumns(): Column<Row>[] {
+/** `onCorrect`: null where nothing can be corrected any more. */
+function useColumns(onCorrect: ((row: Row) => void) | null): Column<Row>[] {
   const { i18n } = useLingui();
   const locale = useLocale();
   return [
@@ -125,7 +133,40 @@ function useColumns(): Column<Row>[] {
     {
       key: 'fix',
       name: i18n.t({ id: 'imports.bad-rows.fix', message: 'What to do' }),
-      cell: ({ fix }) => <span className={styles.wrap}>{fix}</span>,
+      cell: ({ fix, corrected }) => (
+        <span className={styles.wrap}>
+          {corrected ? (
+            <span className={styles.new}>
+              {i18n.t({ id: 'imports.corrected', message: 'Corrected, not checked yet' })}
+            </span>
+          ) : (
+            fix
+          )}
+        </span>
+      ),
     },
+    ...(onCorrect
+      ? [
+          {
+            key: 'correct',
+            name: i18n.t({ id: 'imports.correct.column', message: 'Here' }),
+            cell: (row: Row) => (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={i18n.t({
+                  id: 'imports.correct.title',
+                  message: 'Correct row {row}',
+                  values: { row: formatNumber(locale, row.row) },
+                })}
+                onClick={() => onCorrect(row)}
+              >
+                {i18n.t({ id: 'imports.correct', message: 'Correct' })}
+              </Button>
+            ),
+            width: 140,
+          },
+        ]
+      : []),
   ];
 }

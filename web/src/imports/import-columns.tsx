@@ -6,13 +6,15 @@ import {
   type Import,
   type ImportColumn,
   type ImportField,
-  importFields,
+  fieldsOfKind,
+  type ImportKind,
 } from '../../../server/imports/contract.ts';
 import { Notice } from '../kit/notice.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import { ImportReadingFields } from './import-reading-fields.tsx';
 import { useFieldName } from './import-words.ts';
+import { KindChoice } from './kind-choice.tsx';
 import { checkImport, correctReading } from './queries.ts';
 import styles from './imports.module.css';
 
@@ -48,12 +50,14 @@ export function ImportColumns({ made }: { made: Import }): ReactNode {
               'Recognised from your file. Correct what is wrong; columns that mean nothing are passed over.',
           })}
         </p>
+        <KindChoice kind={made.kind} busy={read.isPending} onKind={(kind) => read.mutate({ kind })} />
         <ul className={styles.columns}>
           {made.columns.map((column, place) => (
             <Column
               // columns may share a name: their place tells them apart
               key={`${place} ${column.name}`}
               column={column}
+              kind={made.kind}
               field={fields[place] ?? null}
               onField={(field) => choose(place, field)}
             />
@@ -76,11 +80,12 @@ export function ImportColumns({ made }: { made: Import }): ReactNode {
 
 type ColumnProps = {
   column: ImportColumn;
+  kind: ImportKind;
   field: ImportField | null;
   onField: (field: ImportField | null) => void;
 };
 
-function Column({ column, field, onField }: ColumnProps): ReactNode {
+function Column({ column, kind, field, onField }: ColumnProps): ReactNode {
   const { i18n } = useLingui();
   const fieldName = useFieldName();
   const samples = column.samples.filter((sample) => sample !== '').slice(0, 3);
@@ -99,11 +104,11 @@ function Column({ column, field, onField }: ColumnProps): ReactNode {
         })}
         value={field ?? ''}
         onChange={({ currentTarget }) =>
-          onField(importFields.find((each) => each === currentTarget.value) ?? null)
+          onField(fieldsOfKind[kind].find((each) => each === currentTarget.value) ?? null)
         }
       >
         <option value="">{i18n.t({ id: 'imports.column.nothing', message: 'Nothing: pass over' })}</option>
-        {importFields.map((each) => (
+        {fieldsOfKind[kind].map((each) => (
           <option key={each} value={each}>
             {fieldName(each)}
           </option>

@@ -5,13 +5,13 @@ import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import styles from './imports.module.css';
 
-type Counts = Pick<Import, 'rowsRead' | 'rowsGood' | 'rowsBad' | 'rowsEmpty'>;
+type Counts = Pick<Import, 'kind' | 'state' | 'rowsRead' | 'rowsGood' | 'rowsSame' | 'rowsBad' | 'rowsEmpty'>;
 
 /** How many rows there are, how many will be carried out and how many cannot, in words. */
 export function useCountWords(): (made: Counts) => { key: string; shown: string; name: string }[] {
   const { i18n } = useLingui();
   const locale = useLocale();
-  return ({ rowsRead, rowsGood, rowsBad, rowsEmpty }) =>
+  return ({ kind, state, rowsRead, rowsGood, rowsSame, rowsBad, rowsEmpty }) =>
     [
       {
         key: 'read',
@@ -25,10 +25,26 @@ export function useCountWords(): (made: Counts) => { key: string; shown: string;
       {
         key: 'good',
         count: rowsGood,
+        name:
+          kind !== 'options' && state === 'submitted'
+            ? i18n.t({
+                id: 'imports.count.done',
+                message: '{count, plural, one {carried out} other {carried out}}',
+                values: { count: rowsGood },
+              })
+            : i18n.t({
+                id: 'imports.count.good',
+                message: '{count, plural, one {can be carried out} other {can be carried out}}',
+                values: { count: rowsGood },
+              }),
+      },
+      {
+        key: 'same',
+        count: rowsSame,
         name: i18n.t({
-          id: 'imports.count.good',
-          message: '{count, plural, one {can be carried out} other {can be carried out}}',
-          values: { count: rowsGood },
+          id: 'imports.count.same',
+          message: '{count, plural, one {is so already} other {are so already}}',
+          values: { count: rowsSame },
         }),
       },
       { key: 'bad', count: rowsBad, name: i18n.t({ id: 'imports.count.bad', message: 'to correct' }) },

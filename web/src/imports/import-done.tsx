@@ -5,9 +5,10 @@ import type { Import } from '../../../server/imports/contract.ts';
 import { Notice } from '../kit/notice.tsx';
 import { BadRows } from './bad-rows.tsx';
 import { ImportCounts } from './import-counts.tsx';
+import { TargetList } from './target-list.tsx';
 import styles from './imports.module.css';
 
-/** What became of the file: its order, and the rows that are left to correct. */
+/** What became of the file: its order or who was given what, and the rows that are left to correct. */
 export function ImportDone({ made }: { made: Import }): ReactNode {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
@@ -16,7 +17,11 @@ export function ImportDone({ made }: { made: Import }): ReactNode {
       <Notice
         kind="good"
         announce
-        title={i18n.t({ id: 'imports.done', message: 'The good rows of this file are ordered' })}
+        title={
+          made.kind === 'options'
+            ? i18n.t({ id: 'imports.done', message: 'The good rows of this file are ordered' })
+            : i18n.t({ id: 'imports.carried', message: 'The good rows of this file are carried out' })
+        }
       >
         {made.orderId && (
           <Link
@@ -31,8 +36,14 @@ export function ImportDone({ made }: { made: Import }): ReactNode {
             })}
           </Link>
         )}
+        {made.kind !== 'options' && (
+          <Link to="/$locale/fleet" params={{ locale }} className={styles.orderLink}>
+            {i18n.t({ id: 'imports.back', message: 'My numbers' })}
+          </Link>
+        )}
       </Notice>
       <ImportCounts made={made} />
+      {made.targets && made.targets.most.length > 0 && <TargetList targets={made.targets} />}
       {made.rowsBad > 0 && <BadRows made={made} />}
     </div>
   );

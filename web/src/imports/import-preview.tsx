@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react';
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Import } from '../../../server/imports/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
-import { formatDateTime, formatNumber } from '../kit/format.ts';
+import { formatNumber } from '../kit/format.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { useLocale } from '../kit/locale.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -13,12 +13,13 @@ import { useProblemSentence } from '../kit/use-problem-sentence.ts';
 import { QuoteTotals } from '../orders/quote-totals.tsx';
 import { BadRows } from './bad-rows.tsx';
 import { ImportCounts } from './import-counts.tsx';
+import { SameFile } from './same-file.tsx';
 import { submitImport } from './queries.ts';
 import styles from './imports.module.css';
 
 type Props = { made: Import; onColumns: () => void; onAgain: () => Promise<unknown> };
 
-/** What came out of the check: what will be done, what it costs, which rows cannot be done and why; then the confirmation. */
+/** What came out of the check of options: what will be done, what it costs, which rows cannot be done and why; then the confirmation. */
 export function ImportPreview({ made, onColumns, onAgain }: Props): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
@@ -38,22 +39,7 @@ export function ImportPreview({ made, onColumns, onAgain }: Props): ReactNode {
       <div className={styles.found}>
         {error && <Notice kind="bad" announce title={sentence(problemIn(error))} />}
         <ImportCounts made={made} />
-        {made.sameAs && (
-          <Notice
-            kind="warn"
-            title={i18n.t({
-              id: 'imports.same',
-              message: 'This same file was carried out on {at} by {by}.',
-              values: { at: formatDateTime(locale, made.sameAs.at), by: made.sameAs.by },
-            })}
-          >
-            <Checkbox
-              checked={again}
-              onChange={(event) => setAgain(event.currentTarget.checked)}
-              label={i18n.t({ id: 'imports.same.again', message: 'Carry it out again' })}
-            />
-          </Notice>
-        )}
+        {made.sameAs && <SameFile sameAs={made.sameAs} again={again} onAgain={setAgain} />}
       </div>
       <aside className={styles.totals} aria-labelledby="import-price">
         <h2 id="import-price" className={styles.heading}>

@@ -13,11 +13,12 @@ import { ImportColumns } from './import-columns.tsx';
 import { ImportDone } from './import-done.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { useCountWords } from './import-counts.tsx';
+import { TargetPreview } from './target-preview.tsx';
 import { useImportName } from './import-words.ts';
 import { checkImport, correctReading, importQuery } from './queries.ts';
 import styles from './imports.module.css';
 
-/** One file on its way to becoming an order: its columns, the check of its rows, what came out, what was ordered. */
+/** One file on its way: its columns, the check of its rows, what came out, what was ordered or is being given. */
 export function OneImportPage(): ReactNode {
   const { i18n } = useLingui();
   const { locale, import: importId } = useParams({ from: '/$locale/signed-in/fleet/import/$import' });
@@ -37,7 +38,9 @@ export function OneImportPage(): ReactNode {
         ? counted(one)
             .map(({ shown, name }) => `${shown} ${name}`)
             .join(', ')
-        : '';
+        : one.state === 'carrying'
+          ? i18n.t({ id: 'imports.carrying', message: 'The rows are being carried out' })
+          : '';
   const title = made ? nameOf(made) : i18n.t({ id: 'imports.file', message: 'File' });
   return (
     <>
@@ -56,8 +59,10 @@ export function OneImportPage(): ReactNode {
 function Step({ made }: { made: Import }): ReactNode {
   const { i18n } = useLingui();
   const correct = useMutation({ mutationFn: () => correctReading(made.id, {}) });
-  if (made.state === 'checking') return <Checking made={made} />;
+  if (made.state === 'checking' || made.state === 'carrying') return <AtWork made={made} />;
   if (made.state === 'submitted') return <ImportDone made={made} />;
+  if (made.state === 'checked' && made.kind !== 'options')
+    return <TargetPreview made={made} onColumns={() => correct.mutate()} />;
   if (made.state === 'checked')
     return (
       <ImportPreview made={made} onColumns={() => correct.mutate()} onAgain={() => checkImport(made.id)} />
@@ -78,14 +83,24 @@ function Step({ made }: { made: Import }): ReactNode {
   );
 }
 
-function Steps({ made: { state } }: { made: Import }): ReactNode {
+function Steps({ made: { state, kind } }: { made: Import }): ReactNode {
   const { i18n } = useLingui();
-  const reached = { receiving: 0, mapping: 0, refused: 0, checking: 1, checked: 2, submitted: 3 }[state];
+  const reached = {
+    receiving: 0,
+    mapping: 0,
+    refused: 0,
+    checking: 1,
+    checked: 2,
+    carrying: 3,
+    submitted: 3,
+  }[state];
   const names = [
     i18n.t({ id: 'imports.step.columns', message: 'Columns' }),
     i18n.t({ id: 'imports.step.check', message: 'Check' }),
     i18n.t({ id: 'imports.step.confirm', message: 'Confirm' }),
-    i18n.t({ id: 'imports.step.done', message: 'Ordered' }),
+    kind === 'options'
+      ? i18n.t({ id: 'imports.step.done', message: 'Ordered' })
+      : i18n.t({ id: 'imports.step.carried', message: 'Carried out' }),
   ];
   return (
     <ol className={styles.steps}>
@@ -103,21 +118,31 @@ function Steps({ made: { state } }: { made: Import }): ReactNode {
   );
 }
 
-function Checking({ made }: { made: Import }): ReactNode {
+function AtWork({ made }: { made: Import }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
-  const name = i18n.t({ id: 'imports.checking', message: 'The rows are being checked' });
+  const isChecking = made.state === 'checking';
+  const name = isChecking
+    ? i18n.t({ id: 'imports.checking', message: 'The rows are being checked' })
+    : i18n.t({ id: 'imports.carrying', message: 'The rows are being carried out' });
   return (
     <section className={styles.panel} aria-label={name}>
       <h2 className={styles.heading}>{name}</h2>
       <ImportBar name={name} part={made.progress} />
       <p className={styles.note}>
-        {i18n.t({
-          id: 'imports.checking.rows',
-          message:
-            '{count} rows so far. You may close this page: the check goes on, and you find it here again.',
-          values: { count: formatNumber(locale, made.rowsRead) },
-        })}
+        {isChecking
+          ? i18n.t({
+              id: 'imports.checking.rows',
+              message:
+                '{count} rows so far. You may close this page: the check goes on, and you find it here again.',
+              values: { count: formatNumber(locale, made.rowsRead) },
+            })
+          : i18n.t({
+              id: 'imports.carrying.rows',
+              message:
+                '{count} rows. You may close this page: it goes on, and the bell tells you when it is done.',
+              values: { count: formatNumber(locale, made.rowsGood) },
+            })}
       </p>
     </section>
   );

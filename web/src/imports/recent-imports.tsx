@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DateTime } from '../kit/date-time.tsx';
 import { useImportName, useImportStateName } from './import-words.ts';
+import { useKindName } from './kind-names.ts';
 import { importsQuery, removeImport } from './queries.ts';
 import styles from './imports.module.css';
 
@@ -15,6 +16,7 @@ export function RecentImports(): ReactNode {
   const { data } = useQuery(importsQuery);
   const stateName = useImportStateName();
   const nameOf = useImportName();
+  const kindName = useKindName();
   const remove = useMutation({ mutationFn: removeImport });
   if (!data || data.imports.length === 0) return null;
   return (
@@ -33,7 +35,7 @@ export function RecentImports(): ReactNode {
               {nameOf(made)}
             </Link>
             <span className={styles.note}>
-              <DateTime at={made.madeAt} /> · {stateName(made.state)}
+              <DateTime at={made.madeAt} /> · {kindName(made.kind)} · {stateName(made)}
               {made.orderNumber !== null &&
                 ` · ${i18n.t({
                   id: 'imports.order',
@@ -44,7 +46,7 @@ export function RecentImports(): ReactNode {
             <Button
               variant="subtle"
               size="compact-sm"
-              disabled={remove.isPending}
+              disabled={remove.isPending || made.state === 'carrying'}
               aria-label={i18n.t({
                 id: 'imports.remove.name',
                 message: 'Remove {name} from this list',

@@ -42,13 +42,15 @@ export type DataTableProps<Row> = {
   busy?: boolean;
   /** How close the rows of a table are; cards and fingers keep their room. */
   density?: 'comfortable' | 'compact';
+  /** Columns can be made wider and narrower: hears the column's key and its width in px, null = as it comes. */
+  onWidth?: (key: string, width: number | null) => void;
   /** How many rows the skeleton has. */
   skeletonRows?: number;
 };
 
 /**
  * A list of things: a table with sticky heading and first columns where there is room, cards on a phone. Rows are selected by
- * mouse, Shift-click, and by keyboard (arrows move along the check boxes, Space marks, Shift marks up to there).
+ * mouse, Shift-click, and by keyboard; in a table the arrows go from cell to cell (grid-keys.ts).
  */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { i18n } = useLingui();

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useId, useState } from 'react';
 import type { Column, DataTableProps } from './data-table.tsx';
+import { moveInGrid } from './grid-keys.ts';
 import { RowCheckBox } from './row-check-box.tsx';
 import { type RowSelection, selectionState, useRowToggle } from './row-selection.ts';
 import { SortHeading } from './sort-heading.tsx';
@@ -22,10 +23,13 @@ export function TableRows<Row>(props: DataTableProps<Row> & { instead: ReactNode
     skeletonRows = 12,
     busy = false,
     density,
+    onWidth,
   } = props;
   const nameId = useId();
   const width = columns.reduce((sum, column) => sum + (column.width ?? 140), selection ? checkWidth : 0);
   const lefts = stickyLefts(columns, selection ? checkWidth : 0);
+  // what was drawn stays as drawn: some column must take the room that is left
+  const lastTakesRest = onWidth && columns.every((column) => column.width) ? columns.length - 1 : -1;
   const spanAll = columns.length + (selection ? 1 : 0);
   return (
     <section
@@ -36,14 +40,22 @@ export function TableRows<Row>(props: DataTableProps<Row> & { instead: ReactNode
       data-busy={busy || undefined}
       data-density={density}
     >
-      <table className={styles.table} style={{ minWidth: width }} aria-busy={busy || rows === undefined}>
+      <table
+        className={styles.table}
+        style={{ minWidth: width }}
+        aria-busy={busy || rows === undefined}
+        {...(selection && rows?.length && !instead ? { role: 'grid', 'aria-multiselectable': true } : {})}
+      >
         <caption id={nameId} className="visually-hidden">
           {name}
         </caption>
         <colgroup>
           {selection && <col style={{ width: checkWidth }} />}
-          {columns.map((column) => (
-            <col key={column.key} style={column.width ? { width: column.width } : {}} />
+          {columns.map((column, index) => (
+            <col
+              key={column.key}
+              style={column.width && index !== lastTakesRest ? { width: column.width } : {}}
+            />
           ))}
         </colgroup>
         <thead>
@@ -54,7 +66,14 @@ export function TableRows<Row>(props: DataTableProps<Row> & { instead: ReactNode
               </th>
             )}
             {columns.map((column, index) => (
-              <SortHeading key={column.key} column={column} left={lefts[index]} sort={sort} onSort={onSort} />
+              <SortHeading
+                key={column.key}
+                column={column}
+                left={lefts[index]}
+                sort={sort}
+                onSort={onSort}
+                onWidth={onWidth}
+              />
             ))}
           </tr>
         </thead>
@@ -94,12 +113,14 @@ function Body<Row>({ rows, columns, rowKey, selection, lefts }: BodyProps<Row>):
   const toggle = useRowToggle(rows, selection);
   const reachable = Math.min(current, rows.length - 1);
   return (
-    <tbody>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what is used stands in the cells; the keys are those of a grid
+    <tbody onKeyDown={moveInGrid}>
       {rows.map((row, index) => {
         const reason = selection?.reasonAgainst(row) ?? null;
         return (
           <tr
             key={rowKey(row)}
+            aria-selected={selection?.isSelected(row)}
             data-selected={selection?.isSelected(row) || undefined}
             data-unfit={reason !== null || undefined}
           >

@@ -14,6 +14,7 @@ export function useLiveUpdates(): { live: boolean } {
       fallout: () => [['fallout']],
       drift: () => [['drift']],
       import: () => [['imports']],
+      export: () => [['exports']],
       resync: () => [[]],
     } satisfies Record<LiveEvent['topic'], () => QueryKey[]>,
   });

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { DriftedLine } from '../../../server/reconciliation/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import type { Column } from '../kit/data-table.tsx';

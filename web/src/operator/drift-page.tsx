@@ -3,7 +3,7 @@ import { IconMoodCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { DriftedLine, DriftList } from '../../../server/reconciliation/contract.ts';
 import { DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import type { FalloutItem } from '../../../server/fallout/contract.ts';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { ParameterText } from '../catalogue/parameter-text.tsx';
 import type { Column } from '../kit/data-table.tsx';

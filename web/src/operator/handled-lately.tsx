@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { HandlingAction, HandlingList } from '../../../server/fallout/contract.ts';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import { DateTime } from '../kit/date-time.tsx';
 import styles from './operator.module.css';
 import { handlingsQuery } from './queries.ts';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { OptionStates } from '../../../server/orders/contract.ts';
 import styles from './options-of-several.module.css';
 

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { MovedLine } from '../../../server/orders/contract.ts';
 import { Notice } from '../kit/notice.tsx';
 import type { Problem } from '../kit/problem.ts';

@@ -6,7 +6,7 @@ import {
   type WantedChange,
   type WayOut,
 } from '../../../server/catalogue/contract.ts';
-import type { OptionState } from '../../../server/orders/contract.ts';
+import type { OptionGroup, OptionState } from '../../../server/orders/contract.ts';
 
 /** One option over the chosen lines, judged together with what is ticked so far. With one line each count is 0 or 1. */
 export type OptionTally = {
@@ -28,17 +28,28 @@ export type OptionTally = {
 /** Why, judged here, or as the server worded it. */
 export type WhyNot = Reason | { sentence: string };
 export type CountedReason = { reason: WhyNot; wayOut: WayOut | null; count: number };
-export type Group = { facts: LineFacts; count: number };
+export type Sample = { facts: LineFacts; count: number };
+
+/** Judges every option on the lines of one group: here, or as the server did where there are too many kinds of line. */
+export function tallyGroup(
+  catalogue: RuleCatalogue | undefined,
+  group: OptionGroup | undefined,
+  chosen: WantedChange,
+  now: Date,
+): OptionTally[] {
+  if (catalogue && group?.samples) return tallyOptions(catalogue, group.samples, chosen, now);
+  return tallyOfServer(group?.options ?? []);
+}
 
 /** Judges every option on every kind of line among the chosen ones; the rules are the server's own. */
-export function tallyOptions(
+function tallyOptions(
   catalogue: RuleCatalogue,
-  groups: Group[],
+  samples: Sample[],
   chosen: WantedChange,
   now: Date,
 ): OptionTally[] {
   const tallies = new Map<string, OptionTally>();
-  for (const { facts, count } of groups) {
+  for (const { facts, count } of samples) {
     for (const state of judgeOptions(catalogue, facts, now, chosen)) {
       const tally = tallies.get(state.code) ?? emptyTally(state.code);
       tallies.set(state.code, tally);
@@ -62,7 +73,7 @@ export function tallyOptions(
  * The server's own counts, for so many kinds of line that judging each tick here would be slow: what is ticked so far is not
  * taken into account until the quote tells.
  */
-export function tallyOfServer(options: OptionState[]): OptionTally[] {
+function tallyOfServer(options: OptionState[]): OptionTally[] {
   return options.map((option) => ({
     ...emptyTally(option.code),
     active: option.active,

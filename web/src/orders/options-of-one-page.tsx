@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import type { LineDetail } from '../../../server/fleet/contract.ts';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { lineQuery } from '../fleet/queries.ts';
 import { LineStatusIcon } from '../fleet/line-status-icon.tsx';

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Selection } from '../../../server/fleet/contract.ts';
+import type { Selection } from '../../../server/finding/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { ErrorState } from '../kit/error-state.tsx';

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { Order, OrderItem, PricedAction } from '../../../server/orders/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { ParameterText } from '../catalogue/parameter-text.tsx';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { OrderItem } from '../../../server/orders/contract.ts';
 import { DateTime } from '../kit/date-time.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Selection } from '../../../server/fleet/contract.ts';
+import type { Selection } from '../../../server/finding/contract.ts';
 import type {
   ItemState,
   LineHistory,

@@ -4,7 +4,7 @@ import { IconChevronUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { showMsisdn } from '../../../server/fleet/contract.ts';
+import { showMsisdn } from '../../../server/identifiers/contract.ts';
 import type { Quote, QuoteLine } from '../../../server/orders/contract.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { queries } from '../api/queries.ts';

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { Selection } from '../../../server/fleet/contract.ts';
+import type { Selection } from '../../../server/finding/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { changeOf, type Draft, emptyDraft } from './option-draft.ts';
-import { tallyOfServer, tallyOptions } from './option-tally.ts';
+import { tallyGroup } from './option-tally.ts';
 import { draftQuoteQuery, optionStatesQuery } from './queries.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -20,10 +20,7 @@ export function useOptionDraft(selection: Selection) {
   const settled = useSettled(draft, 250);
   const quote = useQuery(draftQuoteQuery(selection, changeOf(settled)));
   const tallies = useMemo(
-    () =>
-      catalogue && states.data?.groups
-        ? tallyOptions(catalogue, states.data.groups, changeOf(draft), now)
-        : tallyOfServer(states.data?.options ?? []),
+    () => tallyGroup(catalogue, states.data?.groups[0], changeOf(draft), now),
     [catalogue, states.data, draft, now],
   );
   const ready = quote.data && !quote.isPlaceholderData && settled === draft ? quote.data : undefined;

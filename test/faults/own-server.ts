@@ -13,8 +13,11 @@ export type OwnServer = {
   database: Database;
   /** SIGKILL to the postmaster; resolves when the next one takes statements. */
   kill(): Promise<void>;
-  /** It ended and could not be started again; the portal would end and say why. */
-  isLost(): boolean;
+  /**
+   * Resolves when it takes statements again, as once there is room on the disk: true; or when it could not be started again and the
+   * portal would end and say why: false.
+   */
+  isBack(): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -38,7 +41,13 @@ export async function ownServer(folder?: string): Promise<OwnServer> {
         await sleep(20);
       }
     },
-    isLost: () => lost !== undefined,
+    isBack: async () => {
+      while (!(await answers(url))) {
+        if (lost) return false;
+        await sleep(20);
+      }
+      return true;
+    },
     stop: async () => {
       await database.close();
       await server.stop();

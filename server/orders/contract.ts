@@ -4,6 +4,7 @@ import { changeSchema, groupShape, moneySchema, pricedActionSchema } from './cha
 import { startsSchema } from './when-contract.ts';
 
 export * from './change-contract.ts';
+export * from './plan-contract.ts';
 export * from './quote-contract.ts';
 export * from './when-contract.ts';
 

@@ -200,15 +200,3 @@ export async function failedItems(call: Call, orderId: string, only?: string[]):
     ORDER BY i.position`.execute(call.db);
   return found.rows.map((row) => ({ ...row, actions: z.array(itemAction).parse(row.actions) }));
 }
-
-/** The actions of the open items of some lines, those of one line in the order they will be carried out. */
-export async function listOpenItems(
-  call: Call,
-  lineIds: string[],
-): Promise<{ lineId: string; actions: unknown }[]> {
-  const found = await sql<{ lineId: string; actions: unknown }>`
-    SELECT line_id AS "lineId", actions FROM order_item
-    WHERE line_id = ANY(${lineIds}::uuid[]) AND state IN ('acknowledged', 'inProgress')
-    ORDER BY line_id, sequence`.execute(call.db);
-  return found.rows;
-}

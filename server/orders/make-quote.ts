@@ -17,7 +17,7 @@ import {
   withoutEmptyGroups,
 } from './mixed-selection.ts';
 import { type Kinds, sortByKind } from './lines-by-kind.ts';
-import { findSubmitted } from './order-store.ts';
+import { findSubmitted } from './submitted-store.ts';
 import { atOnce } from './planned-outcome.ts';
 import { type Grouping, quoteContentOf } from './quote.ts';
 import { type PageOf, quoteAnswer } from './quote-answer.ts';

@@ -118,20 +118,6 @@ async function sortInMemory(call: Call, items: number): Promise<void> {
 /** The place from which on items are of the large lane (`order_item.lane`). */
 const firstOfLarge = 50;
 
-/** An order that this person made before, with this key or from this quote. */
-export async function findSubmitted(
-  call: Call<Person>,
-  by: { key: string } | { quoteId: string },
-): Promise<{ id: string; requestHash: string } | undefined> {
-  const mine = call.db
-    .selectFrom('product_order')
-    .select(['id', 'request_hash as requestHash'])
-    .where('requested_by', '=', call.actor.personId);
-  return 'key' in by
-    ? mine.where('idempotency_key', '=', by.key).executeTakeFirst()
-    : mine.where('quote_id', '=', by.quoteId).executeTakeFirst();
-}
-
 /** Requests of one person with one key go one after the other; held until the transaction ends. */
 export async function lockKey(call: Call<Person>, key: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`order ${call.actor.personId} ${key}`}, 0))`.execute(

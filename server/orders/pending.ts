@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { correctionCode, type LineFacts } from '../catalogue/contract.ts';
 import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
-import { listOpenItems } from './item-list.ts';
-import { listPlannedBefore } from './planned-list.ts';
+import { listOpenItems } from './open-item-list.ts';
+import { listPlannedBefore } from './planned-near-list.ts';
 
 /** What of an open item the rules need to know; the rest of its actions is not read. */
 const openAction = z.object({

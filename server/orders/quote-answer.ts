@@ -4,7 +4,7 @@ import type { Call, Person } from '../platform/call.ts';
 import { type Texts, texts } from '../platform/texts.ts';
 import type { OptionChange, Quote, QuoteLine } from './contract.ts';
 import type { Outcome } from './outcome.ts';
-import { listPlannedNear } from './planned-list.ts';
+import { listPlannedNear } from './planned-near-list.ts';
 import { type QuoteHead, quotedLines } from './quote-store.ts';
 import type { QuoteTotals } from './quote.ts';
 import { actionAnswer, reasonAnswer } from './reason-words.ts';

@@ -13,6 +13,7 @@ import { openApiDocument } from './platform/http/openapi.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Live } from './platform/live.ts';
 import { type Network, type NetworkListener, provisioningRoutes } from './provisioning/provisioning.ts';
+import { quotesRoutes } from './quotes/quotes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.ts';
 import { schedulesRoutes } from './schedules/schedules.ts';
 import { type SignIn, signInRoutes } from './sign-in/sign-in.ts';
@@ -44,7 +45,8 @@ export function apiRoutes({
     ...exportsRoutes(),
     ...schedulesRoutes(),
     ...holdersRoutes(),
-    ...ordersRoutes({ network, mixedSelection }),
+    ...quotesRoutes({ mixedSelection }),
+    ...ordersRoutes({ network }),
     ...importsRoutes({ network }),
     ...falloutRoutes(),
     ...monitorRoutes(),

@@ -8,13 +8,8 @@ import { forgetOldExports, startWriter } from './exports/exports.ts';
 import { addFigures } from './figures.ts';
 import { forgetOldImports, startChecker } from './imports/imports.ts';
 import { turnAssignments } from './holders/holders.ts';
-import {
-  deleteExpiredQuotes,
-  endPasses,
-  orderHearers,
-  startBeginner,
-  startSweeper,
-} from './orders/orders.ts';
+import { deleteExpiredQuotes } from './quotes/quotes.ts';
+import { endPasses, orderHearers, startBeginner, startSweeper } from './orders/orders.ts';
 import type { Call, System } from './platform/call.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Config, mailsAre } from './platform/config.ts';

@@ -2,8 +2,7 @@ import { newId } from '../server/platform/id.ts';
 import { factsOfLines } from '../server/fleet/fleet.ts';
 import type { Connector } from '../server/provisioning/connectors/connector.ts';
 import { orderHearers } from '../server/orders/orders.ts';
-import type { Order, OptionChange, Quote, When } from '../server/orders/contract.ts';
-import { makeQuote } from '../server/orders/make-quote.ts';
+import type { Order } from '../server/orders/contract.ts';
 import { submitOrder } from '../server/orders/submit-order.ts';
 import { createPerson } from '../server/organisations/organisations.ts';
 import type { Call, Db, Person } from '../server/platform/call.ts';
@@ -15,6 +14,8 @@ import {
   provideSubscribers,
   startProvisioning,
 } from '../server/provisioning/provisioning.ts';
+import type { OptionChange, Quote, When } from '../server/quotes/contract.ts';
+import { makeQuote } from '../server/quotes/make-quote.ts';
 import type { TestDatabase } from './database.ts';
 import { aLine, callOf, now, systemCall, type TestCompany, withLines } from './fleet.ts';
 

@@ -1,4 +1,4 @@
-import { makeQuote, orderHearers, submitOrder } from '../orders/orders.ts';
+import { orderHearers, submitOrder } from '../orders/orders.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { settableClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -9,6 +9,7 @@ import {
   openSimulator,
   startProvisioning,
 } from '../provisioning/provisioning.ts';
+import { makeQuote } from '../quotes/quotes.ts';
 import { compareLines } from '../reconciliation/reconciliation.ts';
 import { fewestLines } from './invent-companies.ts';
 import { changeableLines, loseServices } from './history-store.ts';

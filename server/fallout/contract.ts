@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { failureSchema, pricedActionSchema } from '../orders/contract.ts';
+import { failureSchema } from '../orders/contract.ts';
+import { pricedActionSchema } from '../quotes/contract.ts';
 
 /** What failed for good and waits for the operator's staff, taken together by cause and network element. */
 export const falloutGroupSchema = z

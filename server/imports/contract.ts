@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySchema } from '../orders/contract.ts';
+import { moneySchema } from '../quotes/contract.ts';
 
 /** What the rows of an import are about. */
 export const importKinds = ['options', 'holders', 'cost-centres'] as const;

@@ -1,5 +1,5 @@
 import { mapInTurns } from '../platform/in-turns.ts';
-import type { OptionChange } from '../orders/contract.ts';
+import type { OptionChange } from '../quotes/contract.ts';
 import type { BadRow } from './read-row.ts';
 
 export type WishedRow<Wish = OptionChange> = { row: number; lineId: string; written: string; wish: Wish };

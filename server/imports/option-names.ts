@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Catalogue, Option } from '../catalogue/contract.ts';
-import type { OptionChange } from '../orders/contract.ts';
+import type { OptionChange } from '../quotes/contract.ts';
 import { folded } from './fold.ts';
 
 type WantedOption = OptionChange['add'][number];

@@ -1,7 +1,7 @@
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { changeSchema } from '../orders/contract.ts';
-import { type LeftOut, quoteWishes } from '../orders/orders.ts';
+import { changeSchema } from '../quotes/contract.ts';
+import { type LeftOut, quoteWishes } from '../quotes/quotes.ts';
 import {
   type BadRowToKeep,
   endCheck,

@@ -1,9 +1,9 @@
 import { currentCatalogue } from '../catalogue/catalogue.ts';
 import { mayAddCostCentres, targetNames } from '../holders/holders.ts';
-import { readQuote } from '../orders/orders.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { texts } from '../platform/texts.ts';
+import { readQuote } from '../quotes/quotes.ts';
 import { badRows, countBadRows, countProblems } from './bad-row-list.ts';
 import { changesOf } from './change-list.ts';
 import type { BadRowList, Import, ImportList } from './contract.ts';

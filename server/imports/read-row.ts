@@ -1,6 +1,6 @@
 import { type ReadIdentifier, readIdentifier } from '../identifiers/identifiers.ts';
 import type { TableRow } from '../platform/reading/table-row.ts';
-import type { OptionChange } from '../orders/contract.ts';
+import type { OptionChange } from '../quotes/contract.ts';
 import type { ImportField } from './contract.ts';
 import { folded } from './fold.ts';
 import type { OptionReader } from './option-names.ts';

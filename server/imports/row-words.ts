@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/contract.ts';
-import { leftOutReason, reasonAnswer } from '../orders/orders.ts';
 import type { Texts } from '../platform/texts.ts';
+import { leftOutReason, reasonAnswer } from '../quotes/quotes.ts';
 import { assignmentWords } from './assignment-words.ts';
 import type { RowProblem } from './contract.ts';
 

@@ -5,13 +5,11 @@ import { factsOfLines } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { queueMail } from '../platform/mail/mail.ts';
 import { type Texts, texts } from '../platform/texts.ts';
-import type { Group } from './contract.ts';
+import type { Group } from '../quotes/contract.ts';
+import type { ItemAction, QuoteTotals, EligiblePart, QuoteHead } from '../quotes/quotes.ts';
 import { type Confirmation, confirmationLetter, mostNumbersConfirmed } from './emails.ts';
 import { correctionName } from './correction.ts';
-import type { ItemAction } from './outcome.ts';
 import type { PlannedEnd } from './plan-end.ts';
-import type { QuoteTotals } from './quote.ts';
-import type { EligiblePart, QuoteHead } from './quote-store.ts';
 
 /** Puts the confirmation in the outbox, in the transaction of the order: there is no order without its mail. */
 export async function confirmByMail(

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { exportFormats } from '../finding/contract.ts';
-import { changeSchema, groupShape, moneySchema, pricedActionSchema } from './change-contract.ts';
-import { startsSchema } from './when-contract.ts';
+import {
+  changeSchema,
+  groupShape,
+  moneySchema,
+  pricedActionSchema,
+  startsSchema,
+} from '../quotes/contract.ts';
 
-export * from './change-contract.ts';
 export * from './plan-contract.ts';
-export * from './quote-contract.ts';
-export * from './when-contract.ts';
 
 /** Life of an order (TMF622 words). Its state is a function of its items' states. */
 export const orderStates = [

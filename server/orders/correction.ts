@@ -1,6 +1,6 @@
 import { correctionCode } from '../catalogue/contract.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { ItemAction } from './outcome.ts';
+import type { ItemAction } from '../quotes/quotes.ts';
 
 /** How it is called where options are named. */
 export const correctionName = { id: 'orders.correction', message: 'Correction by the operator' };

@@ -1,6 +1,7 @@
 import type { Letter } from '../platform/mail/letter.ts';
 import type { Texts } from '../platform/texts.ts';
-import type { Amount, OrderState } from './contract.ts';
+import type { Amount } from '../quotes/contract.ts';
+import type { OrderState } from './contract.ts';
 
 /** How many numbers a mail names one by one; the order's page has them all. */
 export const mostNumbersConfirmed = 50;

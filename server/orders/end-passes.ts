@@ -13,9 +13,8 @@ import {
 import { type Call, inTransaction, type System } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import type { Network } from '../provisioning/provisioning.ts';
-import { optionsKnown } from './former-options.ts';
+import { optionsKnown, type ItemAction } from '../quotes/quotes.ts';
 import { orderByOperator } from './order-by-operator.ts';
-import type { ItemAction } from './outcome.ts';
 
 /** Lines in one transaction: whoever needs one of them waits only a moment. */
 const batch = 1000;

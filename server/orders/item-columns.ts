@@ -3,13 +3,13 @@ import type { Catalogue } from '../catalogue/contract.ts';
 import { showMsisdn } from '../identifiers/contract.ts';
 import type { ExportColumn } from '../platform/export/export-column.ts';
 import type { Texts } from '../platform/texts.ts';
+import { itemAction } from '../quotes/quotes.ts';
 import { actionName } from './confirm-by-mail.ts';
 import type { ItemState } from './contract.ts';
 import { oneCorrection } from './correction.ts';
 import { keptFailure } from './failure.ts';
 import type { ExportedItem } from './item-export-list.ts';
 import { tellFailure } from './order-answer.ts';
-import { itemAction } from './outcome.ts';
 
 /** The columns of an order's result: one row per number. Names, states and reasons are in the language of the texts. */
 export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<ExportedItem>[] {

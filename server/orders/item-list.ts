@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { withinScope, withinSight } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
+import { type ItemAction, itemAction } from '../quotes/quotes.ts';
 import { type AtNetwork, type ItemState, itemStates } from './contract.ts';
-import { type ItemAction, itemAction } from './outcome.ts';
 
 export type ItemRow = {
   id: string;

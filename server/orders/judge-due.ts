@@ -3,11 +3,16 @@ import { z } from 'zod';
 import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
 import type { Catalogue, WantedChange } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
+import {
+  optionsKnown,
+  linesByKind,
+  type ItemAction,
+  itemAction,
+  type Outcome,
+  outcomeOf,
+  type LineToJudge,
+} from '../quotes/quotes.ts';
 import type { KeptFailure } from './failure.ts';
-import { optionsKnown } from './former-options.ts';
-import { linesByKind } from './lines-by-kind.ts';
-import { type ItemAction, itemAction, type Outcome, outcomeOf } from './outcome.ts';
-import type { LineToJudge } from './pending.ts';
 import type { BegunItem, DueItem } from './planned-store.ts';
 import { wantedAgain } from './wanted-again.ts';
 

@@ -1,14 +1,11 @@
 import { catalogueAt, currentCatalogue, judgeChange, servicesOfLine } from '../catalogue/catalogue.ts';
 import type { Verdict } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
+import { optionsKnown, linesByKind, type LineToJudge, type ItemAction } from '../quotes/quotes.ts';
 import { isOperatorItem, saysStill } from './correction.ts';
 import type { KeptFailure } from './failure.ts';
-import { optionsKnown } from './former-options.ts';
 import type { FailedItem } from './item-list.ts';
-import { linesByKind } from './lines-by-kind.ts';
 import { writeFailures } from './order-store.ts';
-import type { LineToJudge } from './pending.ts';
-import type { ItemAction } from './outcome.ts';
 import { wantedAgain } from './wanted-again.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { lockLines } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
+import { startOfChange } from '../quotes/quotes.ts';
 import { type Beginning, beginningOf, listMoving, writeMoved } from './move-store.ts';
 import { priceAnew } from './price-anew.ts';
-import { startOfChange } from './when.ts';
 
 /** A number of a planned order on its way to another time. */
 type Moving = { id: string; organisationId: string; lineId: string };

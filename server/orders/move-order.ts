@@ -4,7 +4,16 @@ import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { lockPause } from '../provisioning/provisioning.ts';
-import type { moveSchema, Order, Starts } from './contract.ts';
+import type { Starts } from '../quotes/contract.ts';
+import {
+  totals as keptTotals,
+  totalsOf,
+  endsTooEarly,
+  refuseWhen,
+  startOfChange,
+  startsAtInstant,
+} from '../quotes/quotes.ts';
+import type { moveSchema, Order } from './contract.ts';
 import { notPlanned } from './leave-out.ts';
 import { beginOfItem } from './move-items.ts';
 import {
@@ -18,11 +27,9 @@ import { orderAnswer, startOfLinked } from './order-answer.ts';
 import { findOrder, type SeenOrder } from './order-list.ts';
 import { lockBeginning } from './planned-store.ts';
 import { priceAnew } from './price-anew.ts';
-import { totals as keptTotals, totalsOf } from './quote.ts';
 import { readOrder } from './read-orders.ts';
 import { beginSweep } from './sweep-order.ts';
 import { insertSweep } from './sweep-store.ts';
-import { endsTooEarly, refuseWhen, startOfChange, startsAtInstant } from './when.ts';
 
 /**
  * Moves a planned order to another time (`now`: it begins in a moment), at the prices of that day by the catalogue it was ordered under; whether it is

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
-import { type Starts, startsSchema } from './contract.ts';
-import { type ItemAction, itemAction, type Outcome } from './outcome.ts';
+import { type Starts, startsSchema } from '../quotes/contract.ts';
+import { type ItemAction, itemAction, type Outcome } from '../quotes/quotes.ts';
 
 /** Whether all planned items of an order are of customer numbers that the actor may see. */
 export async function seesAllPlanned(call: Call, orderId: string): Promise<boolean> {

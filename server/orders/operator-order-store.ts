@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { EndedLineItem } from '../fleet/fleet.ts';
 import type { Call, Locale, Staff } from '../platform/call.ts';
 import { traceToStore } from '../platform/tracing.ts';
-import type { OperatorAct, OptionChange } from './contract.ts';
-import type { Totals } from './quote.ts';
+import type { OptionChange } from '../quotes/contract.ts';
+import type { Totals } from '../quotes/quotes.ts';
+import type { OperatorAct } from './contract.ts';
 
 /** One act of staff goes over one company once at a time; held until the transaction ends. */
 export async function lockCorrection(call: Call<Staff>, key: string): Promise<void> {

@@ -2,25 +2,22 @@ import { z } from 'zod';
 import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call, Locale, Person } from '../platform/call.ts';
 import { texts } from '../platform/texts.ts';
+import { changeSchema, startsSchema } from '../quotes/contract.ts';
+import { itemAction, totals, totalsOfSums, actionAnswer, reasonSentence } from '../quotes/quotes.ts';
 import {
-  changeSchema,
   type LineHistory,
   type Order,
   orderGroupSchema,
   type OrderItem,
   orderStateSchema,
-  startsSchema,
 } from './contract.ts';
 import { mayHaveBeenMade } from '../provisioning/contract.ts';
 import { oneCorrection } from './correction.ts';
 import { failureSentence, type KeptFailure, keptFailure } from './failure.ts';
 import type { ByOperator, HistoryRow, ItemRow } from './item-list.ts';
 import type { SeenOrder } from './order-list.ts';
-import { itemAction } from './outcome.ts';
 import { hasEnded } from './order-state.ts';
 import { noPace, paceOf } from './pace.ts';
-import { totals, totalsOfSums } from './quote.ts';
-import { actionAnswer, reasonSentence } from './reason-words.ts';
 
 /** An order as the person sees it; what he may do with it follows from his role and from what is left. */
 export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order {

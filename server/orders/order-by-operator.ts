@@ -5,11 +5,11 @@ import type { Call, Staff, System } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { announce } from '../platform/live.ts';
 import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
-import type { OperatorAct, OptionChange } from './contract.ts';
+import type { OptionChange } from '../quotes/contract.ts';
+import { type ItemAction, totalsOf } from '../quotes/quotes.ts';
+import type { OperatorAct } from './contract.ts';
 import { insertOperatorOrder } from './operator-order-store.ts';
 import { insertItems } from './order-store.ts';
-import type { ItemAction } from './outcome.ts';
-import { totalsOf } from './quote.ts';
 
 export type OrderByOperator = {
   act: OperatorAct;

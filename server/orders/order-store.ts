@@ -3,10 +3,10 @@ import type { Call, Locale, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { traceToStore } from '../platform/tracing.ts';
 import { elementOfLine, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
-import type { OptionChange, OrderGroup, OrderState, Starts } from './contract.ts';
+import type { OptionChange, Starts } from '../quotes/contract.ts';
+import type { Outcome, Totals } from '../quotes/quotes.ts';
+import type { OrderGroup, OrderState } from './contract.ts';
 import type { KeptFailure } from './failure.ts';
-import type { Outcome } from './outcome.ts';
-import type { Totals } from './quote.ts';
 
 export type NewOrder = {
   id: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startsSchema } from './when-contract.ts';
+import { startsSchema } from '../quotes/contract.ts';
 
 /** POST /api/orders/{orderId}/move. `preview`: only says what would hold. */
 export const moveSchema = z.object({ starts: startsSchema, preview: z.boolean().default(false) });

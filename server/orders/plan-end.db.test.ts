@@ -12,9 +12,9 @@ import {
   submit,
 } from '../../test/orders.ts';
 import { newId } from '../platform/id.ts';
+import { changeQuote } from '../quotes/make-quote.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { leaveOutOfOrder } from './leave-out.ts';
-import { changeQuote } from './make-quote.ts';
 import { moveOrder } from './move-order.ts';
 import { quoteUndo } from './quote-undo.ts';
 import { readHistory, readItems, readOrder, readPlanned, readSummary } from './read-orders.ts';

@@ -2,11 +2,14 @@ import { record } from '../audit/audit.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import type { Network } from '../provisioning/provisioning.ts';
-import type { Outcome } from './outcome.ts';
+import {
+  type Outcome,
+  moneyOnly,
+  type EligiblePart,
+  type QuoteHead,
+  startsAtInstant,
+} from '../quotes/quotes.ts';
 import { insertItems, insertOrder } from './order-store.ts';
-import { moneyOnly } from './quote.ts';
-import type { EligiblePart, QuoteHead } from './quote-store.ts';
-import { startsAtInstant } from './when.ts';
 
 /** The order that takes away again what another one adds. */
 export type PlannedEnd = { id: string; number: number; startsAt: string };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { withinScope } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
+import { addedBy, holdsPlanned, removedBy } from '../quotes/quotes.ts';
 import type { PlannedEntry, PlannedList } from './contract.ts';
-import { addedBy, holdsPlanned, removedBy } from './planned-near-list.ts';
 
 const mostEntries = 1000;
 

@@ -2,9 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { withinSight } from '../organisations/organisations.ts';
 import type { Call, Locale } from '../platform/call.ts';
 import { elementOfLine, isNotHeldBack, keepsGenerated, type Network } from '../provisioning/provisioning.ts';
+import type { ItemAction, Totals } from '../quotes/quotes.ts';
 import type { KeptFailure } from './failure.ts';
-import type { ItemAction } from './outcome.ts';
-import type { Totals } from './quote.ts';
 
 /** Lets one process at a time begin what is due, until its transaction ends; answers whether it is this one. */
 export async function takeTheLead(call: Call): Promise<boolean> {

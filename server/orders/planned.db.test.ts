@@ -12,8 +12,8 @@ import {
   quoteFor,
   refusalOf,
 } from '../../test/orders.ts';
+import { changeQuote } from '../quotes/make-quote.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { changeQuote } from './make-quote.ts';
 import { readItems, readOrder } from './read-orders.ts';
 import { later, laterAt, plannedOrders } from '../../test/planned-orders.ts';
 

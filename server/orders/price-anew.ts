@@ -2,8 +2,7 @@ import { Decimal } from 'decimal.js';
 import { catalogueAt, priceChange } from '../catalogue/catalogue.ts';
 import type { Catalogue, LineFacts } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
-import { linesByKind } from './lines-by-kind.ts';
-import type { ItemAction } from './outcome.ts';
+import { linesByKind, type ItemAction } from '../quotes/quotes.ts';
 import type { MovedItems, MovingItem } from './move-store.ts';
 import { wantedAgain } from './wanted-again.ts';
 

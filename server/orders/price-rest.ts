@@ -1,7 +1,7 @@
 import { record } from '../audit/audit.ts';
 import type { Call } from '../platform/call.ts';
+import { totals as keptTotals, totalsOfSums } from '../quotes/quotes.ts';
 import { lockTotals, sumsOfRest, writeTotals } from './planned-store.ts';
-import { totals as keptTotals, totalsOfSums } from './quote.ts';
 
 /**
  * An order costs from now on what its numbers cost that are not cancelled; when none is left it shows what was confirmed. The lines of what has changed

@@ -1,15 +1,11 @@
 import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
-import type { Quote } from './contract.ts';
-import { sortByKind } from './lines-by-kind.ts';
-import { dryRun } from './make-quote.ts';
+import type { Quote } from '../quotes/contract.ts';
+import { sortByKind, dryRun, atOnce, undoneItems, undoingOf, unionOf } from '../quotes/quotes.ts';
 import { refuseOperatorAct } from './correction.ts';
 import { findOrder } from './order-list.ts';
 import { hasEnded } from './order-state.ts';
-import { atOnce } from './planned-outcome.ts';
-import { undoneItems } from './undo-list.ts';
-import { undoingOf, unionOf } from './undo.ts';
 
 /**
  * A quote that reverses an order that has ended: of its completed items that the person may see, by the catalogue of today. Nothing is changed

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { sheetType } from '../platform/export/table-file.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Network } from '../provisioning/provisioning.ts';
+import { quoteSchema } from '../quotes/contract.ts';
+import { whenRefusals } from '../quotes/quotes.ts';
 import { cancelOrder } from './cancel-order.ts';
 import {
   leaveOutSchema,
@@ -17,7 +19,6 @@ import {
   orderSummarySchema,
   plannedListSchema,
   plannedQuerySchema,
-  quoteSchema,
   retryQuerySchema,
   submitHeadersSchema,
   submitSchema,
@@ -25,8 +26,6 @@ import {
 import { leaveOutOfOrder } from './leave-out.ts';
 import { exportItems } from './export-items.ts';
 import { quoteUndo } from './quote-undo.ts';
-import type { SelectionRule } from './make-quote.ts';
-import { quoteRoutes, whenRefusals } from './quote-routes.ts';
 import { moveOrder } from './move-order.ts';
 import { pauseOrder, resumeOrder } from './pause-order.ts';
 import {
@@ -46,9 +45,8 @@ const ofOrder = z.object({ orderId: z.uuid() });
 const ofLine = z.object({ lineId: z.uuid() });
 
 /** The routes of orders. `network` tells which element carries out what is ordered for a line. */
-export function ordersRoutes({ network, mixedSelection }: { network: Network } & SelectionRule): Route[] {
+export function ordersRoutes({ network }: { network: Network }): Route[] {
   return [
-    ...quoteRoutes({ mixedSelection }),
     route(
       {
         method: 'post',

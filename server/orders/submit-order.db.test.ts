@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, withLines } from '../../test/fleet.ts';
 import { aPerson, optionsOf, orderFor, quoteFor, refusalOf, submit } from '../../test/orders.ts';
-import { changeQuote, readQuote } from './make-quote.ts';
+import { changeQuote, readQuote } from '../quotes/make-quote.ts';
 import { readItems, readOrder } from './read-orders.ts';
 
 const { db } = await testDatabase({ poolSize: 10 });

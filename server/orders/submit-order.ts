@@ -7,17 +7,21 @@ import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { inSpan } from '../platform/tracing.ts';
 import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
+import {
+  quoteExpired,
+  lockAsQuoted,
+  findSubmitted,
+  moneyOnly,
+  eligiblePart,
+  findQuote,
+  type QuoteHead,
+  unionOf,
+} from '../quotes/quotes.ts';
 import { confirmByMail } from './confirm-by-mail.ts';
 import type { Order } from './contract.ts';
-import { quoteExpired } from './make-quote.ts';
-import { lockAsQuoted } from './moved-lines.ts';
 import { readOrder } from './read-orders.ts';
-import { findSubmitted } from './submitted-store.ts';
 import { insertItems, insertOrder, lockKey, type NewOrder } from './order-store.ts';
 import { planEnd } from './plan-end.ts';
-import { moneyOnly } from './quote.ts';
-import { eligiblePart, findQuote, type QuoteHead } from './quote-store.ts';
-import { unionOf } from './undo.ts';
 
 export type Submission = {
   quoteId: string;

@@ -3,10 +3,9 @@ import type { WantedChange } from '../catalogue/contract.ts';
 import { applyEndedItems, confirmUnmoved, factsOfLines } from '../fleet/fleet.ts';
 import { type Call, inTransaction, type Staff } from '../platform/call.ts';
 import type { Network } from '../provisioning/provisioning.ts';
-import { optionsKnown } from './former-options.ts';
+import { optionsKnown, type ItemAction, outcomeOf } from '../quotes/quotes.ts';
 import { findCorrection, itemsOfOrder, lockCorrection } from './operator-order-store.ts';
 import { orderByOperator } from './order-by-operator.ts';
-import { type ItemAction, outcomeOf } from './outcome.ts';
 
 export type TakeOver = {
   /** Of the act of staff: the same act makes one order a company, however often it is sent. */

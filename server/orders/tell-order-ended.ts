@@ -6,12 +6,12 @@ import { findPersonByEmail, readActor } from '../organisations/organisations.ts'
 import type { Call, Person } from '../platform/call.ts';
 import { queueMail } from '../platform/mail/mail.ts';
 import { texts } from '../platform/texts.ts';
+import { reasonSentence } from '../quotes/quotes.ts';
 import { completionLetter, mostFailuresNamed } from './emails.ts';
 import { failureSentence, keptFailure } from './failure.ts';
 import { listItems } from './item-list.ts';
 import { findOrder, type SeenOrder } from './order-list.ts';
 import type { OrderCounts } from './order-store.ts';
-import { reasonSentence } from './reason-words.ts';
 
 /**
  * Tells the one who asked, under his bell and by mail in the language he asked in, how his order ended: of the numbers that he may

@@ -12,7 +12,7 @@ import {
 } from '../../test/orders.ts';
 import { laterAt, plannedOrders } from '../../test/planned-orders.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
-import { changeQuote } from './make-quote.ts';
+import { changeQuote } from '../quotes/make-quote.ts';
 import { quoteUndo } from './quote-undo.ts';
 import { readOrder } from './read-orders.ts';
 

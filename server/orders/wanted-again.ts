@@ -1,5 +1,5 @@
 import type { WantedChange } from '../catalogue/contract.ts';
-import type { ItemAction } from './outcome.ts';
+import type { ItemAction } from '../quotes/quotes.ts';
 
 /** The change that these actions of an item were made of, as the rules read it. */
 export function wantedAgain(actions: ItemAction[]): WantedChange {

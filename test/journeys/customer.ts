@@ -9,12 +9,11 @@ import {
   type Order,
   orderItemListSchema,
   orderSchema,
-  type Quote,
-  quoteSchema,
 } from '../../server/orders/contract.ts';
 import type { Role } from '../../server/organisations/contract.ts';
 import type { Locale } from '../../server/platform/call.ts';
 import { newId } from '../../server/platform/id.ts';
+import { type Quote, quoteSchema } from '../../server/quotes/contract.ts';
 import { createAccount } from '../../server/sign-in/sign-in.ts';
 import type { TestDatabase } from '../database.ts';
 import { aCompany, now, systemCall, type TestCompany } from '../fleet.ts';

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { movedLineSchema, orderListSchema } from '../../server/orders/contract.ts';
+import { orderListSchema } from '../../server/orders/contract.ts';
 import { newId } from '../../server/platform/id.ts';
+import { movedLineSchema } from '../../server/quotes/contract.ts';
 import { testDatabase } from '../database.ts';
 import { now } from '../fleet.ts';
 import { testPortal } from '../portal.ts';

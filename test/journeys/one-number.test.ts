@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { optionStatesSchema } from '../../server/orders/contract.ts';
+import { optionStatesSchema } from '../../server/quotes/contract.ts';
 import { testDatabase } from '../database.ts';
 import { now } from '../fleet.ts';
 import { testPortal } from '../portal.ts';

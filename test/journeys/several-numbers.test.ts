@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { showMsisdn } from '../../server/identifiers/contract.ts';
-import { orderSchema, orderSummarySchema, quoteSchema } from '../../server/orders/contract.ts';
+import { orderSchema, orderSummarySchema } from '../../server/orders/contract.ts';
 import { provideSubscribers } from '../../server/provisioning/provisioning.ts';
+import { quoteSchema } from '../../server/quotes/contract.ts';
 import { testDatabase } from '../database.ts';
 import { aLine, now, withLines } from '../fleet.ts';
 import { change } from '../orders.ts';

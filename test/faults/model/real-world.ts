@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { cancelOrder } from '../../../server/orders/cancel-order.ts';
-import { makeQuote } from '../../../server/orders/make-quote.ts';
 import { pauseOrder, resumeOrder } from '../../../server/orders/pause-order.ts';
 import { orderHearers } from '../../../server/orders/orders.ts';
 import { retryOrder } from '../../../server/orders/retry-order.ts';
@@ -8,6 +7,7 @@ import { type Call, inTransaction, type Person } from '../../../server/platform/
 import { Refusal } from '../../../server/platform/refusal.ts';
 import { carryOut } from '../../../server/provisioning/carry-out-item.ts';
 import { claimAgain, claimNew } from '../../../server/provisioning/claim-store.ts';
+import { makeQuote } from '../../../server/quotes/make-quote.ts';
 import type { TestDatabase } from '../../database.ts';
 import { change, submit } from '../../orders.ts';
 import { scriptedElement } from '../scripted-element.ts';

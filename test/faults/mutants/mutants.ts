@@ -193,7 +193,7 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'submit: a line that has moved since the quote',
-    file: 'server/orders/moved-lines.ts',
+    file: 'server/quotes/moved-lines.ts',
     find: 'throw linesMoved(moved.length,',
     replace: 'linesMoved(moved.length,',
     caughtIn: submitted,

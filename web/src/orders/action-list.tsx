@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { PricedAction } from '../../../server/orders/contract.ts';
+import type { PricedAction } from '../../../server/quotes/contract.ts';
 import { correction } from '../catalogue/correction-code.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { ParameterText } from '../catalogue/parameter-text.tsx';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { IconChevronUp, IconMinus, IconPlus, IconSettings, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { Quote } from '../../../server/orders/contract.ts';
+import type { Quote } from '../../../server/quotes/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Notice } from '../kit/notice.tsx';

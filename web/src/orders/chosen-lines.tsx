@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { showMsisdn } from '../../../server/identifiers/contract.ts';
-import type { OptionStates } from '../../../server/orders/contract.ts';
+import type { OptionStates } from '../../../server/quotes/contract.ts';
 import styles from './options-of-several.module.css';
 
 type Props = { lines: OptionStates['lines']; count: number; onLeaveOut: (lineId: string) => void };

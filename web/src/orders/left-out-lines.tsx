@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { showMsisdn } from '../../../server/identifiers/contract.ts';
-import type { Quote } from '../../../server/orders/contract.ts';
+import type { Quote } from '../../../server/quotes/contract.ts';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { Notice } from '../kit/notice.tsx';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { showMsisdn } from '../../../server/identifiers/contract.ts';
-import type { MovedLine } from '../../../server/orders/contract.ts';
+import type { MovedLine } from '../../../server/quotes/contract.ts';
 import { Notice } from '../kit/notice.tsx';
 import type { Problem } from '../kit/problem.ts';
 import { ActionList } from './action-list.tsx';

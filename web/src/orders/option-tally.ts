@@ -6,7 +6,7 @@ import {
   type WantedChange,
   type WayOut,
 } from '../../../server/catalogue/contract.ts';
-import type { OptionGroup, OptionState } from '../../../server/orders/contract.ts';
+import type { OptionGroup, OptionState } from '../../../server/quotes/contract.ts';
 
 /** One option over the chosen lines, judged together with what is ticked so far. With one line each count is 0 or 1. */
 export type OptionTally = {

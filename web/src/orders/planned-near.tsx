@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { PlannedNear as Near } from '../../../server/orders/contract.ts';
+import type { PlannedNear as Near } from '../../../server/quotes/contract.ts';
 import { DateTime } from '../kit/date-time.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { useChangeText } from './change-text.ts';

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Order, PlannedList, Quote, Starts, When } from '../../../server/orders/contract.ts';
+import type { Order, PlannedList } from '../../../server/orders/contract.ts';
+import type { Quote, Starts, When } from '../../../server/quotes/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 

@@ -3,16 +3,14 @@ import type { Selection } from '../../../server/finding/contract.ts';
 import type {
   ItemState,
   LineHistory,
-  OptionChange,
-  OptionStates,
   Order,
   OrderCauses,
   OrderItemList,
   OrderList,
   OrderState,
   OrderSummary,
-  Quote,
 } from '../../../server/orders/contract.ts';
+import type { OptionChange, OptionStates, Quote } from '../../../server/quotes/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import type { Locale } from '../kit/locale.ts';

@@ -5,7 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { showMsisdn } from '../../../server/identifiers/contract.ts';
-import type { Quote, QuoteLine } from '../../../server/orders/contract.ts';
+import type { Quote, QuoteLine } from '../../../server/quotes/contract.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { queries } from '../api/queries.ts';
 import { EmptyState } from '../kit/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
-import type { Amount, Quote } from '../../../server/orders/contract.ts';
+import type { Amount, Quote } from '../../../server/quotes/contract.ts';
 import { formatNumber } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';
 import { Money } from '../kit/money.tsx';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { ClockChange, Quote, When } from '../../../server/orders/contract.ts';
+import type { ClockChange, Quote, When } from '../../../server/quotes/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { formatDateTime } from '../kit/format.ts';
 import { useLocale } from '../kit/locale.ts';

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useId, useState } from 'react';
-import type { Starts } from '../../../server/orders/contract.ts';
+import type { Starts } from '../../../server/quotes/contract.ts';
 import { daysLater } from './brussels-clock.ts';
 import { useToday } from './use-today.ts';
 import { WallTimeField } from './wall-time-field.tsx';

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
-import type { Quote } from '../../../server/orders/contract.ts';
+import type { Quote } from '../../../server/quotes/contract.ts';
 import { Notice } from '../kit/notice.tsx';
 
 /** What going back from an order means: what comes back, at whose prices, and what stays. */

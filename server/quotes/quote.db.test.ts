@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { aCompany, aLine, systemCall, withLines } from '../../test/fleet.ts';
 import { aPerson, orderFor, quoteFor } from '../../test/orders.ts';
-import { deleteExpiredQuotes } from './orders.ts';
+import { deleteExpiredQuotes } from './quotes.ts';
 import { changeQuote, makeQuote, readQuote } from './make-quote.ts';
 import { tellOptionStates } from './tell-option-states.ts';
 

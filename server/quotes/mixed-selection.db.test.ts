@@ -15,9 +15,9 @@ import {
 import { onlySimulator } from '../provisioning/provisioning.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { changeQuote, makeQuote } from './make-quote.ts';
-import { quoteUndo } from './quote-undo.ts';
-import { readItems, readOrder } from './read-orders.ts';
-import { submitOrder } from './submit-order.ts';
+import { quoteUndo } from '../orders/quote-undo.ts';
+import { readItems, readOrder } from '../orders/read-orders.ts';
+import { submitOrder } from '../orders/submit-order.ts';
 import { tellOptionStates } from './tell-option-states.ts';
 import type { Quote, When } from './contract.ts';
 

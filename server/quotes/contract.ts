@@ -15,6 +15,9 @@ import {
   whenSchema,
 } from './when-contract.ts';
 
+export * from './change-contract.ts';
+export * from './when-contract.ts';
+
 export const quoteLineSchema = z
   .object({
     lineId: z.uuid(),

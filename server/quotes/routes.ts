@@ -18,7 +18,7 @@ const ofQuote = z.object({ quoteId: z.uuid() });
 export const whenRefusals = ['starts-in-the-past', 'too-far-ahead', 'ends-before-it-begins'];
 
 /** The routes before an order: what could be changed, and quotes. */
-export const quoteRoutes = (rule: SelectionRule): Route[] => [
+export const quotesRoutes = (rule: SelectionRule): Route[] => [
   route(
     {
       method: 'post',

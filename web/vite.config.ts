@@ -7,6 +7,8 @@ import { textsOfTheWeb } from './build/texts-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const ofChanges = /web\/src\/(orders|holders|operator)\/|server\/(catalogue|quotes)\//;
+
 /** The pages: built into dist/web, from where the server serves them. `npm run dev` passes /api to a server on port 3000. */
 export default defineConfig({
   root: here('.'),
@@ -25,7 +27,9 @@ export default defineConfig({
             // one file each for what changes seldom: browsers keep it when the pages change
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
             // what several pages use comes at once, not as dozens of small files
-            { name: 'shared', minShareCount: 3, priority: 1 },
+            { name: 'shared', test: (id) => !ofChanges.test(id), minShareCount: 3, priority: 2 },
+            // what only changes of numbers need is no part of the first visit
+            { name: 'changes', test: ofChanges, minShareCount: 3, priority: 1 },
           ],
         },
       },

@@ -199,7 +199,7 @@ test.describe('thousands of numbers', () => {
     await page.getByRole('button', { name: 'Continuer' }).click();
     await expect(page.getByText(/^\d[\s\d]* numéros ont été modifiés\.$/)).toBeVisible({ timeout: 60_000 });
     await page.reload();
-    await expect(page.getByRole('table')).toBeVisible();
+    await expect(page.getByRole('grid')).toBeVisible();
     await expect(stopped).toHaveCount(0);
     const fits = await page.request.get('/api/fleet/lines?status=active&kind=shape&costCentre=5000');
     const all = await page.request.get('/api/fleet/lines?status=active&kind=shape');

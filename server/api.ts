@@ -36,8 +36,8 @@ export function apiRoutes({
   mixedSelection: boolean;
 }): Route[] {
   return [
-    ...signInRoutes(signIn),
-    ...organisationsRoutes(),
+    ...signInRoutes(signIn, { mixedSelection }),
+    ...organisationsRoutes({ mixedSelection }),
     ...catalogueRoutes,
     ...fleetRoutes(),
     ...findingRoutes(),

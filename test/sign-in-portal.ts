@@ -16,7 +16,10 @@ export const rightPassword = 'correct horse battery';
 export const secret = 'a secret of the tests that is long enough';
 
 /** The portal with nothing but sign-in, on a clock that stands still; requests come from the address they name. */
-export function signInPortal({ db, pool }: TestDatabase, options: { publicUrl?: string } = {}) {
+export function signInPortal(
+  { db, pool }: TestDatabase,
+  options: { publicUrl?: string; mixedSelection?: boolean } = {},
+) {
   const clock = settableClock(new Date('2022-06-13T13:28:00Z'));
   const defects: unknown[] = [];
   const publicUrl = options.publicUrl ?? 'http://portal.test';
@@ -28,6 +31,7 @@ export function signInPortal({ db, pool }: TestDatabase, options: { publicUrl?: 
     publicUrl,
     onDefect: (error) => defects.push(error),
   });
+  const allowed = { mixedSelection: options.mixedSelection ?? false };
   const app = createApp(
     {
       db,
@@ -39,7 +43,7 @@ export function signInPortal({ db, pool }: TestDatabase, options: { publicUrl?: 
       onAccessRefused: accessRefusalRecorder(),
       onAnswer: () => {},
     },
-    [...organisationsRoutes(), ...signInRoutes(signIn)],
+    [...organisationsRoutes(allowed), ...signInRoutes(signIn, allowed)],
   );
   const system = (): Call => ({
     db,

@@ -21,7 +21,15 @@ const signedInPersonSchema = z
 export type SignedInPerson = z.infer<typeof signedInPersonSchema>;
 
 /** Answer of GET and PATCH /api/me. */
-export const meSchema = z.object({ person: signedInPersonSchema }).meta({ id: 'Me' });
+export const meSchema = z
+  .object({
+    person: signedInPersonSchema,
+    mixedSelection: z
+      .boolean()
+      .describe('Whether numbers of several kinds of subscription and statuses may be changed in one order'),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof meSchema>;
 
 /** Body of PATCH /api/me. */
 export const meChangeSchema = z.object({ locale: localeSchema }).meta({ id: 'MeChange' });

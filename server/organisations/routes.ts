@@ -1,9 +1,12 @@
 import { type Route, route } from '../platform/http/route.ts';
 import { chooseLocale } from './choose-locale.ts';
-import { meChangeSchema, meSchema } from './contract.ts';
+import { type Me, meChangeSchema, meSchema } from './contract.ts';
 import { readSignedInPerson } from './store.ts';
 
-export function organisationsRoutes(): Route[] {
+/** What the operator lets customers do: the pages ask for it with the person. */
+export type Allowed = Omit<Me, 'person'>;
+
+export function organisationsRoutes({ mixedSelection }: Allowed): Route[] {
   return [
     route(
       {
@@ -14,7 +17,7 @@ export function organisationsRoutes(): Route[] {
         summary: 'Who is signed in',
         answer: meSchema,
       },
-      async (call) => ({ person: await readSignedInPerson(call.db, call.actor.personId) }),
+      async (call) => ({ person: await readSignedInPerson(call.db, call.actor.personId), mixedSelection }),
     ),
     route(
       {
@@ -28,7 +31,7 @@ export function organisationsRoutes(): Route[] {
       },
       async (call, { body }) => {
         await chooseLocale(call, body.locale);
-        return { person: await readSignedInPerson(call.db, call.actor.personId) };
+        return { person: await readSignedInPerson(call.db, call.actor.personId), mixedSelection };
       },
     ),
   ];

@@ -94,6 +94,7 @@ const optionGroupSchema = z
   .object({
     ...groupShape,
     lineCount: z.int(),
+    numbers: z.array(z.string()).describe('The first of its numbers, to know it by'),
     options: z.array(optionStateSchema),
     /**
      * Its lines as the rules see them, one entry for all lines that the rules cannot tell apart (signatureOf), with

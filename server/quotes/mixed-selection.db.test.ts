@@ -80,7 +80,8 @@ describe('numbers of several kinds of subscription and statuses', () => {
   });
 
   it('have the options of each group told', async () => {
-    const states = await tellOptionStates(manager, { selection: { lineIds: await mixedLines() } }, mixed);
+    const lineIds = await mixedLines();
+    const states = await tellOptionStates(manager, { selection: { lineIds } }, mixed);
     const { groups } = states;
     expect(groups).toMatchObject([
       { ...everywhere, lineCount: 3 },
@@ -94,6 +95,9 @@ describe('numbers of several kinds of subscription and statuses', () => {
     expect(second).toMatchObject({ available: 2, active: 0 });
     expect(third?.unavailable).toMatchObject([{ reason: { code: 'line-suspended' }, count: 1 }]);
     expect(groups.map(({ samples }) => samples?.map(({ count }) => count))).toEqual([[3], [2], [1]]);
+    const numberOf = new Map(states.lines.map(({ id, msisdn }) => [id, msisdn]));
+    const at = (...places: number[]) => places.map((place) => numberOf.get(lineIds[place] ?? ''));
+    expect(groups.map(({ numbers }) => numbers)).toEqual([at(0, 2, 5), at(1, 4), at(3)]);
   });
 
   it('get one quote with a part for each group: what is wanted, how many, the price, who is left out and why', async () => {

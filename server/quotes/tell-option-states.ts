@@ -16,6 +16,7 @@ import type { LineToJudge } from './pending.ts';
 
 const mostLinesNamed = 200;
 const mostSamples = 200;
+const numbersOfGroup = 3;
 
 /**
  * What can be done with each option on the chosen lines, group by group: on how many it is active, can be added, can be removed, is under
@@ -38,11 +39,17 @@ export async function tellOptionStates(
   const first = await countLines(lines, counted, call.now);
   const lineCount = lines.lineIds.length;
   const only = lineCount === 1 ? { line: first, ends: await endsOfOptions(call, first.id) } : null;
+  const firstOf = await firstOfGroups(lines, groups);
+  const shown = lines.lineIds.slice(0, mostLinesNamed);
+  const named = await namedLines(call, [...new Set([...shown, ...[...firstOf.values()].flat()])]);
   const told: OptionGroup[] = [];
-  for (const group of groups) told.push(await groupAnswer(call, catalogue, group, counted, only));
+  for (const group of groups) {
+    const numbers = (firstOf.get(keyOf(group)) ?? []).flatMap((id) => named.get(id)?.msisdn ?? []);
+    told.push(await groupAnswer(call, catalogue, { ...group, numbers }, counted, only));
+  }
   return {
     lineCount,
-    lines: await namedLines(call, lines.lineIds.slice(0, mostLinesNamed)),
+    lines: shown.flatMap((id) => named.get(id) ?? []),
     groups: told,
   };
 }
@@ -50,7 +57,7 @@ export async function tellOptionStates(
 async function groupAnswer(
   call: Call<Person>,
   catalogue: Catalogue,
-  { count, ...group }: CountedGroup,
+  { count, ...group }: CountedGroup & { numbers: string[] },
   counted: CountedLines,
   only: OnlyLine | null,
 ): Promise<OptionGroup> {
@@ -65,15 +72,29 @@ async function groupAnswer(
   };
 }
 
-async function namedLines(call: Call<Person>, lineIds: string[]): Promise<OptionStates['lines']> {
+/** The ids of the first lines of each group, in the order of the selection. */
+async function firstOfGroups(lines: Kinds, groups: CountedGroup[]): Promise<Map<string, string[]>> {
+  const first = new Map(groups.map((group) => [keyOf(group), new Array<string>()]));
+  const groupOfKind: string[] = [];
+  for (const group of await lines.groups()) for (const kind of group.places) groupOfKind[kind] = keyOf(group);
+  for (const [at, id] of lines.lineIds.entries()) {
+    const mine = first.get(groupOfKind[lines.kindOf[at] ?? -1] ?? '');
+    if (mine && mine.length < numbersOfGroup) mine.push(id);
+  }
+  return first;
+}
+
+async function namedLines(
+  call: Call<Person>,
+  lineIds: string[],
+): Promise<Map<string, OptionStates['lines'][number]>> {
   const lines = await factsOfLines(call, lineIds);
-  return lines.map(({ id, msisdn, holderName, billingAccountNumber, planCode }) => ({
-    id,
-    msisdn,
-    holderName,
-    billingAccountNumber,
-    planCode,
-  }));
+  return new Map(
+    lines.map(({ id, msisdn, holderName, billingAccountNumber, planCode }) => [
+      id,
+      { id, msisdn, holderName, billingAccountNumber, planCode },
+    ]),
+  );
 }
 
 /** The lines of each group by clusters, and by what the rules tell apart: kinds that differ only in prices are one. */

@@ -1,3 +1,4 @@
+import type { Allowed } from '../organisations/organisations.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { forgotPasswordSchema, meSchema, resetPasswordSchema, signInSchema } from './contract.ts';
 import { endAllSessions } from './end-session.ts';
@@ -6,7 +7,7 @@ import type { SignIn } from './sign-in.ts';
 const tag = 'Sign-in';
 const maxBody = 4096;
 
-export function signInRoutes(signIn: SignIn): Route[] {
+export function signInRoutes(signIn: SignIn, { mixedSelection }: Allowed): Route[] {
   return [
     route(
       {
@@ -24,7 +25,7 @@ export function signInRoutes(signIn: SignIn): Route[] {
       async (call, { body, request }) => {
         const { person, setCookie } = await signIn.enter(call, body, request);
         return Response.json(
-          { person },
+          { person, mixedSelection },
           { headers: { 'set-cookie': setCookie, 'cache-control': 'no-store' } },
         );
       },

@@ -34,10 +34,10 @@ describe('signing in', () => {
       locale: 'fr',
       organisation: { id: organisationId, name: expect.any(String) },
     };
-    expect(await entered.json()).toEqual({ person });
+    expect(await entered.json()).toEqual({ person, mixedSelection: false });
     const known = await me(cookieOf(entered));
     expect(known.status).toBe(200);
-    expect(await known.json()).toEqual({ person });
+    expect(await known.json()).toEqual({ person, mixedSelection: false });
   });
 
   it('sets a cookie that scripts cannot read and other sites do not send, over https only where the portal is', async () => {
@@ -228,5 +228,20 @@ describe('choosing a language', () => {
     expect(changed.status).toBe(200);
     expect(await (await me(cookie)).json()).toMatchObject({ person: { locale: 'nl' } });
     expect((await portal.send('PATCH', '/api/me', { locale: 'es' }, { cookie })).status).toBe(400);
+  });
+});
+
+describe('what the operator lets customers do', () => {
+  it('is told with the person, at sign-in and after', async () => {
+    const switched = signInPortal(database, { mixedSelection: true });
+    const { email } = await portal.person();
+    const body = { email, password: rightPassword };
+    const entered = await switched.send('POST', '/api/sign-in', body, { ip: '192.0.2.77' });
+    expect(await entered.json()).toMatchObject({ mixedSelection: true });
+    const cookie = cookieOf(entered);
+    expect(await (await switched.send('GET', '/api/me', undefined, { cookie })).json()).toMatchObject({
+      person: { email },
+      mixedSelection: true,
+    });
   });
 });

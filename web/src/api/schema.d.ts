@@ -2541,6 +2541,8 @@ export interface components {
         };
         Me: {
             person: components["schemas"]["SignedInPerson"];
+            /** @description Whether numbers of several kinds of subscription and statuses may be changed in one order */
+            mixedSelection: boolean;
         };
         MeChangeInput: {
             locale: components["schemas"]["LocaleInput"];
@@ -2683,6 +2685,8 @@ export interface components {
             subscriptionKind: string;
             status: components["schemas"]["LineStatus"];
             lineCount: number;
+            /** @description The first of its numbers, to know it by */
+            numbers: string[];
             options: components["schemas"]["OptionState"][];
             samples: {
                 facts: {

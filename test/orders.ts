@@ -64,13 +64,18 @@ export async function linesOnNetwork(
 
 let sentinel = 0;
 
-export type WantedTest = { add?: (string | OptionChange['add'][number])[]; remove?: string[] };
+export type WantedTest = {
+  add?: (string | OptionChange['add'][number])[];
+  remove?: string[];
+  status?: OptionChange['status'];
+};
 
 /** A change as a request has it. */
-export function change({ add = [], remove = [] }: WantedTest): OptionChange {
+export function change({ add = [], remove = [], status }: WantedTest): OptionChange {
   return {
     add: add.map((each) => (typeof each === 'string' ? { code: each, parameters: {} } : each)),
     remove,
+    ...(status ? { status } : {}),
   };
 }
 

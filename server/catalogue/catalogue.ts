@@ -10,7 +10,7 @@ export { signatureOf, type LineGroup } from './line-signature.ts';
 export { servicesOfLine } from './line-services.ts';
 export { actionsOf, servicesOf, type OptionAction } from './option-actions.ts';
 export { termsOf } from './option-terms.ts';
-export { priceChange } from './price.ts';
+export { priceChange, priceMove } from './price.ts';
 export { totalOf } from './price-total.ts';
 export { reasonMessage } from './reason-message.ts';
 export { catalogueRoutes } from './routes.ts';

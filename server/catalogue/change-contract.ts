@@ -24,6 +24,8 @@ export type HeldOption = z.infer<typeof heldOption>;
 export const lineFacts = z.object({
   planCode: catalogueCode,
   status: lineStatus,
+  /** Its status is being changed by an order that has not ended. */
+  statusUnderWay: z.enum(['suspend', 'reactivate']).nullish(),
   activeOptions: z.array(heldOption),
 });
 export type LineFacts = z.infer<typeof lineFacts>;
@@ -66,6 +68,7 @@ export const reason = z
     reasonOf('added-and-removed', {}),
     reasonOf('minimum-term', { until: z.iso.datetime() }),
     reasonOf('line-suspended', {}),
+    reasonOf('status-under-way', {}),
     reasonOf('line-status', { status: lineStatus }),
     reasonOf('parameter-unknown', { parameter: z.string() }),
     reasonOf('parameter-choice', { parameter: catalogueCode }),
@@ -139,3 +142,6 @@ export type ChangeTotal = z.infer<typeof changeTotal>;
 
 /** Stands where an item names an option, when it brings the network back to what a line says: no option has this code. */
 export const correctionCode = 'network-correction';
+
+/** Stands where an item names an option, when it suspends or reactivates the line itself: no option has this code. */
+export const lineStatusCode = 'line-status';

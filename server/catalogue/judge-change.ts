@@ -12,7 +12,7 @@ export function reasonsAgainst(index: RuleIndex, line: LineFacts, change: Wanted
   const situation = situationOf(index, line, change);
   const adds = index.sorted(situation.adds.keys());
   const removes = index.sorted(situation.removes);
-  if (line.status !== 'active')
+  if (line.status !== 'active' || line.statusUnderWay)
     return index.sorted([...adds, ...removes]).map((code) => statusReason(code, line));
   return [
     ...adds.flatMap((code) => reasonsAgainstAdding(index, situation, code)),
@@ -21,6 +21,7 @@ export function reasonsAgainst(index: RuleIndex, line: LineFacts, change: Wanted
 }
 
 function statusReason(option: string, line: LineFacts): Reason {
+  if (line.statusUnderWay) return { option, code: 'status-under-way', values: {} };
   if (line.status === 'suspended') return { option, code: 'line-suspended', values: {} };
   return { option, code: 'line-status', values: { status: line.status } };
 }

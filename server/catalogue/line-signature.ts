@@ -13,7 +13,7 @@ export function signatureOf(line: LineFacts, now: Date): string {
       .join(',');
     return `${held.code}*${held.count}${held.pending ? `?${held.pending}` : ''}@${until}{${parameters}}`;
   });
-  return `${line.planCode}|${line.status}|${options.toSorted().join(' ')}`;
+  return `${line.planCode}|${line.status}${line.statusUnderWay ? `?${line.statusUnderWay}` : ''}|${options.toSorted().join(' ')}`;
 }
 
 /** Groups lines by signature, so that 100,000 lines are judged once for each kind of line among them. */

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { cycleOf, type BillingCycle } from './billing-cycle.ts';
 import { dayOf, type Day } from './brussels-day.ts';
 import type { LineFacts, LinePrice, PriceItem, WantedChange } from './change-contract.ts';
-import type { RuleCatalogue, ShownOption } from './document-contract.ts';
+import type { RuleCatalogue, ShownOption, ShownPlan } from './document-contract.ts';
 import { actionsOf } from './option-actions.ts';
 import { ruleIndex } from './rule-index.ts';
 
@@ -38,13 +38,42 @@ export function priceChange(
   return { items, dueNow: moneyText(sumOf(items.map((item) => item.amount))), monthly: moneyText(monthly) };
 }
 
+/**
+ * What suspending or reactivating a line costs, excl. VAT: nothing where its plan goes on being charged. Else the plan is given back from the
+ * day after the suspension, and charged again from the day of the reactivation.
+ */
+export function priceMove(
+  catalogue: { plans: Pick<ShownPlan, 'code' | 'monthlyPrice' | 'suspendedKeepsCharging'>[] },
+  line: { planCode: string },
+  cycleDay: number,
+  move: 'suspend' | 'reactivate',
+  now: Date,
+): LinePrice {
+  const plan = catalogue.plans.find(({ code }) => code === line.planCode);
+  if (!plan || plan.suspendedKeepsCharging || new Decimal(plan.monthlyPrice).isZero())
+    return { items: [], dueNow: '0.00', monthly: '0.00' };
+  const { code, monthlyPrice } = plan;
+  const today = dayOf(now);
+  const cycle = cycleOf(today, cycleDay);
+  const items =
+    move === 'suspend'
+      ? removalItems({ code, monthlyPrice, termEnd: null }, today, cycle, cycleDay)
+      : [proRataItem(code, monthlyPrice, today, cycle)];
+  const monthly = move === 'suspend' ? new Decimal(monthlyPrice).negated() : new Decimal(monthlyPrice);
+  return { items, dueNow: moneyText(sumOf(items.map((each) => each.amount))), monthly: moneyText(monthly) };
+}
+
 function additionItems(option: ShownOption, today: Day, cycle: BillingCycle): PriceItem[] {
   if (option.type === 'pass')
     return [item(option.code, 'one-off', new Decimal(option.oneOffPrice ?? 0), null, null)];
   if (option.free) return [];
+  return [proRataItem(option.code, option.monthlyPrice ?? '0', today, cycle)];
+}
+
+function proRataItem(code: string, monthlyPrice: string, today: Day, cycle: BillingCycle): PriceItem {
   const days = cycle.next - today;
   const cycleDays = cycle.next - cycle.first;
-  return [item(option.code, 'pro-rata', share(option.monthlyPrice ?? '0', days, cycleDays), days, cycleDays)];
+  return item(code, 'pro-rata', share(monthlyPrice, days, cycleDays), days, cycleDays);
 }
 
 type HeldTerms = { code: string; monthlyPrice: string; termEnd: Day | null };

@@ -37,6 +37,7 @@ const all: Reason[] = [
   { option: 'traveller', code: 'added-and-removed', values: {} },
   { option: 'device-insurance', code: 'minimum-term', values: { until: '2026-12-31T23:00:00.000Z' } },
   { option: 'traveller', code: 'line-suspended', values: {} },
+  { option: 'traveller', code: 'status-under-way', values: {} },
   { option: 'traveller', code: 'line-status', values: { status: 'pending' } },
   { option: 'traveller', code: 'line-status', values: { status: 'ceased' } },
   { option: 'voicemail', code: 'parameter-unknown', values: { parameter: 'speed' } },

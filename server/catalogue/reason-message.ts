@@ -58,6 +58,10 @@ const sentences: Record<ReasonCode, MessageDescriptor & { id: string; message: s
     id: 'eligibility.line-suspended',
     message: 'This number is suspended: reactivate it first',
   },
+  'status-under-way': {
+    id: 'eligibility.status-under-way',
+    message: 'This number is being suspended or reactivated: wait until that is done',
+  },
   'line-status': {
     id: 'eligibility.line-status',
     message:

@@ -1,9 +1,10 @@
-import { correctionCode } from '../catalogue/contract.ts';
+import { correctionCode, lineStatusCode } from '../catalogue/contract.ts';
 import { type Call, inTransaction } from '../platform/call.ts';
 import { confirmedActionsSchema, type Step, termsFrom } from './confirmed-action.ts';
 import { markRemoved } from './leaving-store.ts';
 import { announceLines, byOrganisation } from './line-news.ts';
 import { lockLines } from './lock-lines.ts';
+import { moveStatus } from './status-store.ts';
 import { endOptions, insertOptions, setParameters, writeEndedItems } from './option-store.ts';
 
 /** An order item that has ended, as provisioning tells it. */
@@ -19,7 +20,7 @@ export type EndedLineItem = {
 };
 
 /**
- * Makes the lines show what the network has confirmed: options of completed items are added, ended or set anew; every item given counts as
+ * Makes the lines show what the network has confirmed: options of completed items are added, ended or set anew, lines are suspended or reactivated; every item given counts as
  * no longer open. Call it once for each item, in the transaction that ends it; an option is never added twice for one item.
  */
 export async function applyEndedItems(caller: Call, items: EndedLineItem[]): Promise<void> {
@@ -29,7 +30,12 @@ export async function applyEndedItems(caller: Call, items: EndedLineItem[]): Pro
       call,
       items.map(({ lineId }) => lineId),
     );
-    const steps = items.flatMap(stepsOf);
+    const all = items.flatMap(stepsOf);
+    const steps = all.filter(({ action }) => action.code !== lineStatusCode);
+    await moveStatus(
+      call,
+      all.filter(({ action }) => action.code === lineStatusCode),
+    );
     const termsOfStep = await termsFrom(call, steps);
     // Removals first: an item may end an option and begin it again under new terms.
     const removed = steps.filter(({ action }) => action.action === 'remove');

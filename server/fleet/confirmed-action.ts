@@ -6,7 +6,7 @@ import type { Call } from '../platform/call.ts';
 /** The part of `order_item.actions` that fleet reads: terms given there are those the customer confirmed. */
 export const confirmedActionsSchema = z.array(
   z.object({
-    action: z.enum(['add', 'remove', 'modify']),
+    action: z.enum(['add', 'remove', 'modify', 'suspend', 'reactivate']),
     code: z.string(),
     parameters: z.record(z.string(), z.unknown()).default({}),
     /** Its time was over on the line already. */

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { lineStatusSchema } from './life-contract.ts';
 
-export const lineStatuses = ['active', 'suspended', 'pending', 'ceased'] as const;
-
-export const lineStatusSchema = z.enum(lineStatuses).meta({ id: 'LineStatus' });
-
-export type LineStatus = z.infer<typeof lineStatusSchema>;
+export * from './life-contract.ts';
 
 export const products = ['voice', 'data', 'm2m'] as const;
 

@@ -12,7 +12,7 @@ export async function findFacts(
     SELECT line.id, line.organisation_id AS "organisationId", line.billing_account_id AS "billingAccountId",
       line.billing_account_number AS "billingAccountNumber", billing_account.cycle_day AS "cycleDay",
       line.msisdn, line.iccid, line.holder_name AS "holderName", line.plan_code AS "planCode",
-      line.subscription_kind AS "subscriptionKind", line.product, line.status,
+      line.subscription_kind AS "subscriptionKind", line.product, line.status, line.status_reason AS "statusReason",
       line_state.version, line_state.open_items AS "openItems"
     FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)
     JOIN line ON line.id = wanted.id

@@ -22,6 +22,8 @@ export type LineForChange = {
   subscriptionKind: string;
   product: Product;
   status: LineStatus;
+  /** Why it is suspended; null when it is not, or nobody said. */
+  statusReason: string | null;
   /** Grows with each change of the line and with each order for it. */
   version: number;
   openItems: number;

@@ -9,6 +9,7 @@ import type { Group } from '../quotes/contract.ts';
 import type { ItemAction, QuoteTotals, EligiblePart, QuoteHead } from '../quotes/quotes.ts';
 import { type Confirmation, confirmationLetter, mostNumbersConfirmed } from './emails.ts';
 import { correctionName } from './correction.ts';
+import { kindOfAction, moveName } from './move-words.ts';
 import type { PlannedEnd } from './plan-end.ts';
 
 /** Puts the confirmation in the outbox, in the transaction of the order: there is no order without its mail. */
@@ -32,15 +33,16 @@ export async function confirmByMail(
       number: order.number,
       numbers: lines.map((line, place) => {
         const actions = part.outcomes[(part.lineOutcomes[place] ?? 0) - 1]?.actions ?? [];
-        const named = (removes: boolean) =>
+        const named = (what: ReturnType<typeof kindOfAction>) =>
           actions
-            .filter(({ action }) => (action === 'remove') === removes)
+            .filter(({ action }) => kindOfAction(action) === what)
             .map((action) => actionName(spoken, catalogue, action));
         return {
           msisdn: showMsisdn(line.msisdn),
           billingAccountNumber: line.billingAccountNumber,
-          toActivate: named(false),
-          toDeactivate: named(true),
+          toActivate: named('on'),
+          toDeactivate: named('off'),
+          status: named('status'),
         };
       }),
       groups: groupsTold(spoken, catalogue, groups),
@@ -70,6 +72,7 @@ function groupsTold(
     count: eligibleCount,
     toActivate: change.add.map(({ code }) => nameOf(code)),
     toDeactivate: change.remove.map(nameOf),
+    status: change.status ? [moveName(spoken, change.status)] : [],
     now,
     monthly,
   }));
@@ -98,6 +101,8 @@ export function actionName(
   { action, code, parameters }: ItemAction,
 ): string {
   if (code === correctionCode) return spoken.t(correctionName);
+  if (action === 'suspend' || action === 'reactivate')
+    return moveName(spoken, { move: action, reason: String(parameters['reason'] ?? '') });
   const option = catalogue.options.find((each) => each.code === code);
   const name = option?.names[spoken.locale] ?? code;
   if (!option || action === 'remove') return name;

@@ -12,6 +12,7 @@ const line = {
   billingAccountNumber: '600001',
   toActivate: ['Best Destinations Data Pass 3GB'],
   toDeactivate: ['Traveller'],
+  status: [],
 };
 const confirmed: Confirmation = {
   orderId,
@@ -90,7 +91,7 @@ describe('the confirmation', () => {
   it('has no column for what is not asked', () => {
     const letter = confirmationLetter(texts('fr'), {
       ...confirmed,
-      numbers: [{ ...line, toDeactivate: [] }],
+      numbers: [{ ...line, toDeactivate: [], status: [] }],
     });
     expect(wordsOf(letter)).toContain('Options à activer');
     expect(wordsOf(letter)).not.toContain('Options à désactiver');

@@ -11,13 +11,21 @@ export const mostFailuresNamed = 20;
 export type Confirmation = {
   orderId: string;
   number: number;
-  numbers: { msisdn: string; billingAccountNumber: string; toActivate: string[]; toDeactivate: string[] }[];
+  numbers: {
+    msisdn: string;
+    billingAccountNumber: string;
+    toActivate: string[];
+    toDeactivate: string[];
+    /** What becomes of the line itself. */
+    status: string[];
+  }[];
   /** What is asked of each kind of subscription and status, where there are several; amounts excl. VAT. */
   groups: {
     name: string;
     count: number;
     toActivate: string[];
     toDeactivate: string[];
+    status: string[];
     now: string;
     monthly: string;
   }[];
@@ -35,18 +43,21 @@ export type Confirmation = {
 /** «Nous avons bien reçu votre demande»: goes out with the order itself. */
 export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
   const removes = told.numbers.some(({ toDeactivate }) => toDeactivate.length > 0);
+  const moves = told.numbers.some(({ status }) => status.length > 0);
   const adds = told.numbers.some(({ toActivate }) => toActivate.length > 0);
   const head = [
     texts.t({ id: 'orders.mail-number', message: 'Number' }),
     texts.t({ id: 'orders.mail-customer-number', message: 'Customer number' }),
     ...(adds ? [texts.t({ id: 'orders.mail-to-activate', message: 'Options to activate' })] : []),
     ...(removes ? [texts.t({ id: 'orders.mail-to-deactivate', message: 'Options to deactivate' })] : []),
+    ...(moves ? [texts.t({ id: 'fleet.column.status', message: 'Status' })] : []),
   ];
   const rows = told.numbers.map((line) => [
     line.msisdn,
     line.billingAccountNumber,
     ...(adds ? [line.toActivate.join(', ')] : []),
     ...(removes ? [line.toDeactivate.join(', ')] : []),
+    ...(moves ? [line.status.join(', ')] : []),
   ]);
   return {
     subject: texts.t({
@@ -56,7 +67,7 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
     }),
     blocks: [
       { kind: 'heading', text: orderName(texts, told.number) },
-      ...received(texts, told).map((text) => ({ kind: 'paragraph' as const, text })),
+      ...received(texts, told, moves).map((text) => ({ kind: 'paragraph' as const, text })),
       ...groupTable(texts, told.groups),
       { kind: 'table', head, rows },
       ...moreNumbers(texts, told.itemCount - rows.length),
@@ -75,8 +86,10 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
 
 function groupTable(texts: Texts, groups: Confirmation['groups']): Letter['blocks'] {
   if (groups.length === 0) return [];
-  const options = ({ toActivate, toDeactivate }: Confirmation['groups'][number]) =>
-    [...toActivate.map((name) => `+ ${name}`), ...toDeactivate.map((name) => `− ${name}`)].join(', ');
+  const options = ({ toActivate, toDeactivate, status }: Confirmation['groups'][number]) =>
+    [...status, ...toActivate.map((name) => `+ ${name}`), ...toDeactivate.map((name) => `− ${name}`)].join(
+      ', ',
+    );
   return [
     {
       kind: 'table',
@@ -99,13 +112,21 @@ function groupTable(texts: Texts, groups: Confirmation['groups']): Letter['block
   ];
 }
 
-function received(texts: Texts, { begins, end }: Confirmation): string[] {
+function received(texts: Texts, { begins, end }: Confirmation, moves: boolean): string[] {
   const ends = end && [
-    texts.t({
-      id: 'orders.mail-ends',
-      message: 'What it adds is removed again on {at}, by order {number}.',
-      values: { at: texts.dateTime(end.at), number: String(end.number) },
-    }),
+    texts.t(
+      moves
+        ? {
+            id: 'orders.mail-reactivates',
+            message: 'These numbers are reactivated on {at}, by order {number}.',
+            values: { at: texts.dateTime(end.at), number: String(end.number) },
+          }
+        : {
+            id: 'orders.mail-ends',
+            message: 'What it adds is removed again on {at}, by order {number}.',
+            values: { at: texts.dateTime(end.at), number: String(end.number) },
+          },
+    ),
   ];
   return [whenItBegins(texts, begins), ...(ends ?? [])];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FailureCode } from '../provisioning/contract.ts';
 import type { Texts } from '../platform/texts.ts';
-import { reason } from '../catalogue/contract.ts';
+import { leftOutReason } from '../quotes/quotes.ts';
 
 /**
  * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
@@ -15,7 +15,7 @@ export const keptFailure = z.object({
   code: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
   temporary: z.boolean().default(false),
-  reasons: z.array(reason).optional(),
+  reasons: z.array(leftOutReason).optional(),
 });
 export type KeptFailure = z.infer<typeof keptFailure>;
 

@@ -8,6 +8,7 @@ import { actionName } from './confirm-by-mail.ts';
 import type { ItemState } from './contract.ts';
 import { oneCorrection } from './correction.ts';
 import { keptFailure } from './failure.ts';
+import { kindOfAction } from './move-words.ts';
 import type { ExportedItem } from './item-export-list.ts';
 import { tellFailure } from './order-answer.ts';
 
@@ -23,14 +24,14 @@ export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<E
     cancelled: t({ id: 'orders.state.cancelled', message: 'Cancelled' }),
   };
   const actionsOf = onceEach((text) => oneCorrection(z.array(itemAction).parse(JSON.parse(text))));
-  const named = (removes: boolean) =>
+  const named = (what: ReturnType<typeof kindOfAction>) =>
     onceEach((text) =>
       actionsOf(text)
-        .filter(({ action }) => (action === 'remove') === removes)
+        .filter(({ action }) => kindOfAction(action) === what)
         .map((action) => actionName(spoken, catalogue, action))
         .join(', '),
     );
-  const [toActivate, toDeactivate] = [named(false), named(true)];
+  const [toActivate, toDeactivate, toMove] = [named('on'), named('off'), named('status')];
   const why = onceEach(
     (text) => tellFailure(spoken.locale, catalogue, keptFailure.parse(JSON.parse(text))).sentence,
   );
@@ -51,6 +52,7 @@ export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<E
     column('text', 40, t({ id: 'orders.actions.remove', message: 'Options to deactivate' }), (row) =>
       toDeactivate(row.actions),
     ),
+    column('text', 24, t({ id: 'fleet.column.status', message: 'Status' }), (row) => toMove(row.actions)),
     column('text', 14, t({ id: 'orders.column.state', message: 'Result' }), (row) => states[row.state]),
     column('text', 60, t({ id: 'orders.column.reason', message: 'Reason' }), (row) =>
       row.state === 'failed' && row.failure !== null ? why(row.failure) : (row.cancel_reason ?? ''),

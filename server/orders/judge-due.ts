@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { catalogueAt, judgeChange } from '../catalogue/catalogue.ts';
-import type { Catalogue, WantedChange } from '../catalogue/contract.ts';
+import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
 import {
   optionsKnown,
@@ -11,6 +11,7 @@ import {
   type Outcome,
   outcomeOf,
   type LineToJudge,
+  type Wanted,
 } from '../quotes/quotes.ts';
 import type { KeptFailure } from './failure.ts';
 import type { BegunItem, DueItem } from './planned-store.ts';
@@ -63,7 +64,8 @@ async function judgeUnder(call: Call, catalogue: Catalogue, items: DueItem[], ju
   }
 
   /** A line that has all of it by now: the rules say what it has. */
-  function reasonsAgainst(line: LineToJudge, wanted: WantedChange, outcome: Outcome) {
+  function reasonsAgainst(line: LineToJudge, wanted: Wanted, outcome: Outcome) {
+    if (wanted.status) return outcome.reasons;
     const reasons = outcome.reasons.flatMap((reason) =>
       reason.code === 'nothing-to-do' ||
       reason.code === 'nothing-wanted' ||

@@ -1,7 +1,13 @@
 import { catalogueAt, currentCatalogue, judgeChange, servicesOfLine } from '../catalogue/catalogue.ts';
-import type { Verdict } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
-import { optionsKnown, linesByKind, type LineToJudge, type ItemAction } from '../quotes/quotes.ts';
+import {
+  optionsKnown,
+  linesByKind,
+  type LineToJudge,
+  type ItemAction,
+  outcomeOf,
+  type Wanted,
+} from '../quotes/quotes.ts';
 import { isOperatorItem, saysStill } from './correction.ts';
 import type { KeptFailure } from './failure.ts';
 import type { FailedItem } from './item-list.ts';
@@ -26,7 +32,7 @@ export async function keepPossible(
   return { possible, refused: refused.length };
 }
 
-const noVerdict: Verdict = { allowed: false, reasons: [], wayOut: null };
+type Verdict = { allowed: boolean; reasons: NonNullable<KeptFailure['reasons']> };
 
 type JudgedItem = { item: FailedItem; verdict: Verdict };
 
@@ -46,13 +52,19 @@ async function judgeAgain(call: Call, items: FailedItem[]): Promise<JudgedItem[]
     const line = lines.samples[kind];
     if (!line) return [];
     if (isOperatorItem(item.actions))
-      return [{ item, verdict: { ...noVerdict, allowed: hasStill(line, item.actions) } }];
+      return [{ item, verdict: { allowed: hasStill(line, item.actions), reasons: [] } }];
     const change = wantedAgain(item.actions);
     const key = `${kind} ${JSON.stringify(change)}`;
-    const verdict = known.get(key) ?? judgeChange(catalogue, line, change, call.now);
+    const verdict = known.get(key) ?? verdictOn(line, change);
     known.set(key, verdict);
     return [{ item, verdict }];
   });
+
+  function verdictOn(line: LineToJudge, change: Wanted): Verdict {
+    if (!change.status) return judgeChange(catalogue, line, change, call.now);
+    const { eligible, reasons } = outcomeOf(catalogue, line, line.cycleDay, change, call.now);
+    return { allowed: eligible, reasons };
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startsSchema } from '../quotes/contract.ts';
+import { startsSchema, statusChangeSchema } from '../quotes/contract.ts';
 
 /** POST /api/orders/{orderId}/move. `preview`: only says what would hold. */
 export const moveSchema = z.object({ starts: startsSchema, preview: z.boolean().default(false) });
@@ -20,6 +20,7 @@ export const plannedEntrySchema = z
       .describe('It was moved to another time, and some of its numbers have not followed yet'),
     add: z.array(z.string()),
     remove: z.array(z.string()),
+    status: statusChangeSchema.nullable(),
     requestedBy: z.string(),
     ends: z.object({ orderId: z.uuid(), orderNumber: z.int() }).nullable(),
   })

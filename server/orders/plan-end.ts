@@ -2,7 +2,9 @@ import { record } from '../audit/audit.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
 import type { Network } from '../provisioning/provisioning.ts';
+import type { OptionChange } from '../quotes/contract.ts';
 import {
+  type ItemAction,
   type Outcome,
   moneyOnly,
   type EligiblePart,
@@ -29,7 +31,7 @@ export async function planEnd(
   if (!end) return null;
   const id = newId();
   const ending = endingPart(part);
-  const remove = [...new Set(ending.outcomes.flatMap(({ actions }) => actions.map(({ code }) => code)))];
+  const change = changeAtEnd(ending.outcomes.flatMap(({ actions }) => actions));
   const endNumber = await insertOrder(call, {
     id,
     idempotencyKey: `end of ${orderId}`,
@@ -39,7 +41,7 @@ export async function planEnd(
     endsOrderId: orderId,
     undoesOrderId: null,
     catalogueVersion: quote.catalogueVersion,
-    change: { add: [], remove },
+    change,
     groups: null,
     totals: moneyOnly(end),
     lineIds: ending.lineIds,
@@ -52,12 +54,19 @@ export async function planEnd(
     after: {
       number: endNumber,
       ends: number,
-      change: { add: [], remove },
+      change,
       numbers: ending.lineIds.length,
       startsAt: end.at,
     },
   });
   return { id, number: endNumber, startsAt: end.at };
+}
+
+/** What is added until a time is removed then, what is suspended is reactivated. */
+function changeAtEnd(actions: ItemAction[]): OptionChange {
+  if (actions.some(({ action }) => action === 'reactivate'))
+    return { add: [], remove: [], status: { move: 'reactivate' } };
+  return { add: [], remove: [...new Set(actions.map(({ code }) => code))] };
 }
 
 /** The lines of which something ends, with their ends for outcomes. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { withinScope } from '../organisations/organisations.ts';
 import type { Call, Person } from '../platform/call.ts';
-import { addedBy, holdsPlanned, removedBy } from '../quotes/quotes.ts';
+import { addedBy, holdsPlanned, removedBy, moveBy } from '../quotes/quotes.ts';
 import type { PlannedEntry, PlannedList } from './contract.ts';
 
 const mostEntries = 1000;
@@ -16,7 +16,7 @@ export async function listPlanned(call: Call<Person>, from: Date, to: Date): Pro
     }
   >`
     SELECT o.id AS "orderId", o.number AS "orderNumber", planned."startsAt", planned."lineCount",
-      ${addedBy}, ${removedBy}, o.requested_by_name AS "requestedBy",
+      ${addedBy}, ${removedBy}, ${moveBy}, o.requested_by_name AS "requestedBy",
       EXISTS (SELECT FROM order_sweep s WHERE s.order_id = o.id AND s.kind = 'move') AS "isMoving", ended.id AS "endsId", ended.number AS "endsNumber"
     FROM (
       SELECT i.order_id, i.due_at AS "startsAt", count(*)::integer AS "lineCount"

@@ -230,7 +230,7 @@ function takenAwayBy(undoId: string): RawBuilder<boolean> {
     SELECT FROM jsonb_array_elements(order_item.actions) AS ending (action)
     WHERE NOT EXISTS (SELECT FROM order_item way_back, jsonb_array_elements(way_back.actions) AS made (action)
       WHERE way_back.order_id = ${undoId} AND way_back.line_id = order_item.line_id
-        AND made.action ->> 'action' = 'remove' AND made.action ->> 'code' = ending.action ->> 'code'))`;
+        AND made.action ->> 'action' IN ('remove', 'reactivate') AND made.action ->> 'code' = ending.action ->> 'code'))`;
 }
 
 async function dropEnds(

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { catalogueAt, priceChange } from '../catalogue/catalogue.ts';
+import { catalogueAt, priceChange, priceMove } from '../catalogue/catalogue.ts';
 import type { Catalogue, LineFacts } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
 import { linesByKind, type ItemAction } from '../quotes/quotes.ts';
@@ -47,9 +47,12 @@ function pricedAt(
   actions: ItemAction[],
   begin: Date,
 ): Priced {
-  const price = priceChange(catalogue, withRemoved(line, actions), cycleDay, wantedAgain(actions), begin);
+  const wanted = wantedAgain(actions);
+  const price = wanted.status
+    ? priceMove(catalogue, line, cycleDay, wanted.status.move, begin)
+    : priceChange(catalogue, withRemoved(line, actions), cycleDay, wanted, begin);
   const repriced = actions.map((action) => {
-    const mine = price.items.filter(({ option }) => option === action.code);
+    const mine = wanted.status ? price.items : price.items.filter(({ option }) => option === action.code);
     const proRata = mine.filter(({ what }) => what === 'pro-rata' || what === 'refund');
     return { ...action, now: sumOf(mine), proRata: sumOf(proRata) };
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { record } from '../audit/audit.ts';
+import { urgentReasons } from '../fleet/contract.ts';
 import { addOpenItems } from '../fleet/fleet.ts';
 import { type Call, inTransaction, type Person } from '../platform/call.ts';
 import { newId } from '../platform/id.ts';
@@ -7,6 +8,7 @@ import { announce } from '../platform/live.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { inSpan } from '../platform/tracing.ts';
 import { type Network, wakeWorkers } from '../provisioning/provisioning.ts';
+import type { OptionChange } from '../quotes/contract.ts';
 import {
   quoteExpired,
   lockAsQuoted,
@@ -20,7 +22,7 @@ import {
 import { confirmByMail } from './confirm-by-mail.ts';
 import type { Order } from './contract.ts';
 import { readOrder } from './read-orders.ts';
-import { insertItems, insertOrder, lockKey, type NewOrder } from './order-store.ts';
+import { goFirst, insertItems, insertOrder, lockKey, type NewOrder } from './order-store.ts';
 import { planEnd } from './plan-end.ts';
 
 export type Submission = {
@@ -87,8 +89,10 @@ async function placeOrder(
     totals,
     lineIds,
   });
-  await insertItems(call, { ...part, orderId, network });
+  const isUrgent = startsAt === null && isUrgentChange(change);
+  await insertItems(call, { ...part, orderId, network, isUrgent });
   if (startsAt === null) await addOpenItems(call, lineIds);
+  if (isUrgent) await goFirst(call, orderId, lineIds);
   const end = await planEnd(call, { orderId, number }, quote, part, network);
   call.span?.set({ 'flottille.order_id': orderId, 'flottille.items': lineIds.length });
   await record(call, {
@@ -127,6 +131,11 @@ function askedOf(quote: QuoteHead): Pick<NewOrder, 'change' | 'groups'> {
       itemCount: eligibleCount,
     })),
   };
+}
+
+/** A SIM that is lost or stolen is blocked before all that its line waits for. */
+function isUrgentChange({ status }: OptionChange): boolean {
+  return status?.move === 'suspend' && urgentReasons.includes(status.reason);
 }
 
 function keyReused(): Refusal {

@@ -55,10 +55,12 @@ export type NetworkService = z.infer<typeof networkServiceSchema>;
 
 /**
  * What the network is asked for one option: `add` and `modify` switch the services on with these values, `remove` switches
- * them off. The part of `order_item.actions` that provisioning reads; the rest of an action is not its business.
+ * them off; suspending and reactivating a line is setting the services of its status. The part of `order_item.actions` that provisioning reads; the rest of an action is not its business.
  */
 export const networkActionSchema = z.object({
-  action: z.enum(['add', 'remove', 'modify']),
+  action: z
+    .enum(['add', 'remove', 'modify', 'suspend', 'reactivate'])
+    .transform((action) => (action === 'suspend' || action === 'reactivate' ? 'modify' : action)),
   code: z.string(),
   services: z.array(networkServiceSchema),
 });

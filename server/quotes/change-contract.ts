@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogueCode, lineFacts } from '../catalogue/contract.ts';
-import { lineStatusSchema } from '../fleet/contract.ts';
+import { lineStatusSchema, suspensionReasons } from '../fleet/contract.ts';
 import { selectionSchema } from '../finding/contract.ts';
 
 export const parametersSchema = z.record(
@@ -10,7 +10,16 @@ export const parametersSchema = z.record(
 
 const optionCode = catalogueCode.max(80);
 
-/** What is wanted on every chosen line. An option already active is not added again; one not active is not removed. */
+/** What is to become of the lines themselves. */
+export const statusChangeSchema = z
+  .discriminatedUnion('move', [
+    z.object({ move: z.literal('suspend'), reason: z.enum(suspensionReasons) }),
+    z.object({ move: z.literal('reactivate') }),
+  ])
+  .meta({ id: 'StatusChange' });
+export type StatusChange = z.infer<typeof statusChangeSchema>;
+
+/** What is wanted on every chosen line: options, or another status and nothing else. An option already active is not added again; one not active is not removed. */
 export const changeSchema = z
   .object({
     add: z
@@ -18,6 +27,13 @@ export const changeSchema = z
       .max(50)
       .default([]),
     remove: z.array(optionCode).max(50).default([]),
+    status: statusChangeSchema
+      .optional()
+      .describe('Suspends or reactivates the lines; then no option is changed'),
+  })
+  .check(({ value, issues }) => {
+    if (value.status && value.add.length + value.remove.length > 0)
+      issues.push({ code: 'custom', input: value.status, path: ['status'] });
   })
   .meta({ id: 'OptionChange' });
 export type OptionChange = z.infer<typeof changeSchema>;
@@ -45,9 +61,11 @@ export type Amount = z.infer<typeof moneySchema>;
 
 export const pricedActionSchema = z
   .object({
-    action: z.enum(['add', 'remove', 'modify']).describe('modify: sets parameters anew on an active option'),
+    action: z
+      .enum(['add', 'remove', 'modify', 'suspend', 'reactivate'])
+      .describe('modify: sets parameters anew on an active option; suspend, reactivate: the line itself'),
     code: z.string(),
-    parameters: parametersSchema,
+    parameters: parametersSchema.describe('suspend, reactivate: `reason`, why it is or was suspended'),
     type: z.enum(['recurring', 'pass']),
     now: z
       .string()
@@ -56,6 +74,7 @@ export const pricedActionSchema = z
     monthly: z.string().describe('Change of the monthly amount excl. VAT'),
     minimumTermEnd: z.iso.datetime().nullable(),
     isExpired: z.boolean().optional().describe('true: the time of the pass was over, the network is told'),
+    keepsCharging: z.boolean().optional().describe('suspend: whether its plan goes on being charged'),
   })
   .meta({ id: 'PricedAction' });
 export type PricedAction = z.infer<typeof pricedActionSchema>;

@@ -1,7 +1,10 @@
 import { Decimal } from 'decimal.js';
 import { actionsOf } from '../catalogue/catalogue.ts';
 import type { Catalogue, LineFacts, Option, WantedChange } from '../catalogue/contract.ts';
-import type { OptionChange } from './contract.ts';
+import type { OptionChange, StatusChange } from './contract.ts';
+
+/** What is wanted of a line as it is judged: options by the rules, or another status. */
+export type Wanted = WantedChange & { status?: StatusChange | undefined };
 
 /**
  * What of a wanted change is left to do on one line. Adding what the line has, with the same settings, and removing what
@@ -28,7 +31,7 @@ export function effectiveChange(catalogue: Catalogue, line: LineFacts, change: W
 }
 
 /** The change as the rules read it: settings are texts, and amounts are written as the catalogue writes them (`50` → `50.00`). */
-export function wantedChangeOf(catalogue: Catalogue, change: OptionChange): WantedChange {
+export function wantedChangeOf(catalogue: Catalogue, change: OptionChange): Wanted {
   const options = new Map(catalogue.options.map((option) => [option.code, option]));
   return {
     add: change.add.map(({ code, parameters }) => {
@@ -39,6 +42,7 @@ export function wantedChangeOf(catalogue: Catalogue, change: OptionChange): Want
       return values.length === 0 ? { code } : { code, parameters: Object.fromEntries(values) };
     }),
     remove: [...new Set(change.remove)],
+    ...(change.status ? { status: change.status } : {}),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../catalogue/contract.ts';
 import type { Call } from '../platform/call.ts';
 import type { Group, OptionChange, When } from './contract.ts';
-import type { WantedChange } from '../catalogue/contract.ts';
-import { wantedChangeOf } from './effective-change.ts';
+import { type Wanted, wantedChangeOf } from './effective-change.ts';
 import type { Options } from './former-options.ts';
 import { judgeCases } from './judge-cases.ts';
 import type { Kinds } from './lines-by-kind.ts';
@@ -40,7 +39,7 @@ export async function judgeWishes(
       isEmpty(wish) ? nothingWantedOf(sample, options) : judge(sample, wish, options),
   );
 
-  function judge(sample: LineToJudge, wish: WantedChange, options: Options): Outcome {
+  function judge(sample: LineToJudge, wish: Wanted, options: Options): Outcome {
     return plannedOutcomeOf(catalogue, sample, wish, when, at, options);
   }
 
@@ -51,6 +50,6 @@ export async function judgeWishes(
   }
 }
 
-function isEmpty({ add, remove }: WantedChange): boolean {
-  return add.length + remove.length === 0;
+function isEmpty({ add, remove, status }: Wanted): boolean {
+  return add.length + remove.length === 0 && !status;
 }

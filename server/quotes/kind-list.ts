@@ -14,7 +14,7 @@ export async function hashedKinds(
   withPlanned: boolean,
 ): Promise<{ kinds: string[]; versions: number[] }> {
   const found = await sql<{ kinds: string[] | null; versions: number[] | null }>`
-    SELECT array_agg(hash_record_extended(ROW(line.plan_code, line.subscription_kind, line.status, account.cycle_day,
+    SELECT array_agg(hash_record_extended(ROW(line.plan_code, line.subscription_kind, line.status, line.status_reason, account.cycle_day,
         held.terms, pending.changes, planned.changes), 0)::text ORDER BY wanted.place) AS kinds,
       array_agg(line_state.version ORDER BY wanted.place) AS versions
     FROM unnest(${lineIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)

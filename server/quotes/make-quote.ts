@@ -76,6 +76,7 @@ export async function changeQuote(
     const change: OptionChange = {
       add: quote.change.add.filter(({ code }) => !withoutAdd.includes(code)),
       remove: quote.change.remove.filter((code) => !withoutRemove.includes(code)),
+      ...(quote.change.status ? { status: quote.change.status } : {}),
     };
     // A line that was suspended meanwhile is left out with that reason; the others remain.
     const { starts = quote.when.starts, until = quote.when.until } = input;

@@ -11,7 +11,7 @@ const catalogue = await demoCatalogue();
 /** 18 of the 30 days of the cycle are left: the day of the change is paid. */
 const at = new Date('2026-06-13T10:00:00.000Z');
 const judge = (line: LineFacts, wanted: Parameters<typeof outcomeOf>[3]) =>
-  outcomeOf(catalogue, line, 1, wanted, at);
+  outcomeOf(catalogue, { ...line, statusReason: null }, 1, wanted, at);
 const limit = (value: string) => ({
   add: [{ code: 'travel-data-control', parameters: { limit: value } }],
   remove: [],

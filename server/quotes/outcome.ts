@@ -8,16 +8,11 @@ import {
   servicesOf,
   termsOf,
 } from '../catalogue/catalogue.ts';
-import {
-  type Catalogue,
-  type LineFacts,
-  type LinePrice,
-  reason,
-  type WantedChange,
-  wayOut,
-} from '../catalogue/contract.ts';
+import { type Catalogue, type LineFacts, type LinePrice, reason, wayOut } from '../catalogue/contract.ts';
+import { lineStatusSchema } from '../fleet/contract.ts';
 import { parametersSchema } from './contract.ts';
-import { effectiveChange } from './effective-change.ts';
+import { effectiveChange, type Wanted } from './effective-change.ts';
+import { movedOutcome } from './move-outcome.ts';
 import type { Options } from './former-options.ts';
 
 /**
@@ -25,7 +20,7 @@ import type { Options } from './former-options.ts';
  * on (add, modify) or off (remove), so that nothing later asks the catalogue of another day.
  */
 export const itemAction = z.object({
-  action: z.enum(['add', 'remove', 'modify']),
+  action: z.enum(['add', 'remove', 'modify', 'suspend', 'reactivate']),
   code: z.string(),
   /** Whose terms hold: ends and pools count from the activation, by this version. */
   catalogueVersion: z.int(),
@@ -40,14 +35,28 @@ export const itemAction = z.object({
   services: z.array(z.object({ service: z.string(), value: z.string() })),
   /** The time of the pass is over on its line already: the network alone is told. */
   isExpired: z.boolean().optional(),
+  /** Of a suspension: its plan goes on being charged. */
+  keepsCharging: z.boolean().optional(),
 });
 export type ItemAction = z.infer<typeof itemAction>;
+
+const ofLine = <C extends string>(code: C) =>
+  z.object({ option: z.null(), code: z.literal(code), values: z.object({}) });
 
 /** Why a line is left out: a reason of the rules, that it is as wanted already, that nothing is wanted of it, or why an order cannot be undone on it. */
 export const leftOutReason = z.union([
   reason,
   z.object({ option: z.null(), code: z.literal('nothing-to-do'), values: z.object({}) }),
   z.object({ option: z.null(), code: z.literal('nothing-wanted'), values: z.object({}) }),
+  ofLine('already-suspended'),
+  ofLine('not-suspended'),
+  ofLine('suspended-by-operator'),
+  ofLine('status-under-way'),
+  z.object({
+    option: z.null(),
+    code: z.literal('line-status'),
+    values: z.object({ status: lineStatusSchema }),
+  }),
   z.object({ option: z.string(), code: z.literal('changed-since'), values: z.object({}) }),
   z.object({ option: z.string(), code: z.literal('pass-not-refunded'), values: z.object({}) }),
 ]);
@@ -82,12 +91,13 @@ export type Outcome = z.infer<typeof outcome>;
  * customer number; `options` tells the services of options that only an older catalogue has. */
 export function outcomeOf(
   catalogue: Catalogue,
-  facts: LineFacts,
+  facts: LineFacts & { statusReason: string | null },
   cycleDay: number,
-  change: WantedChange,
+  change: Wanted,
   at: Date,
   options: Options = optionsOf(catalogue),
 ): Outcome {
+  if (change.status) return movedOutcome(catalogue, facts, cycleDay, change.status, at);
   const effective = effectiveChange(catalogue, facts, change);
   if (effective.add.length + effective.remove.length === 0) {
     return leftOutFor({ option: null, code: 'nothing-to-do', values: {} });
@@ -117,7 +127,7 @@ export function leftOutFor(reason: LeftOutReason): Outcome {
   return { ...nothing, reasons: [reason] };
 }
 
-const nothing: Outcome = {
+export const nothing: Outcome = {
   eligible: false,
   reasons: [],
   wayOut: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { correctionCode, type LineFacts } from '../catalogue/contract.ts';
+import { correctionCode, lineStatusCode, type LineFacts } from '../catalogue/contract.ts';
+import { afterMove, type LineMove } from '../fleet/contract.ts';
 import { factsOfLines, type LineForChange } from '../fleet/fleet.ts';
 import type { Call } from '../platform/call.ts';
 import { listOpenItems } from './open-item-list.ts';
@@ -15,13 +16,31 @@ const openAction = z.object({
 });
 export type OpenAction = z.infer<typeof openAction>;
 
+const openMove = z
+  .object({
+    action: z.enum(['suspend', 'reactivate']),
+    code: z.literal(lineStatusCode),
+    parameters: z.object({ reason: z.string().nullish() }),
+  })
+  .transform(({ action, parameters }) => ({ move: action, reason: parameters.reason ?? null }));
+type OpenMove = z.infer<typeof openMove>;
+
 /** Also those of an item that is not open yet. A correction of the network changes no option. */
 export const openActions = z
-  .array(openAction)
-  .transform((actions) => actions.filter(({ code }) => code !== correctionCode));
+  .array(z.union([openAction, openMove]))
+  .transform((actions) =>
+    actions.flatMap((action) => ('move' in action || action.code === correctionCode ? [] : [action])),
+  );
+
+const openMoves = z
+  .array(z.union([openMove, openAction]))
+  .transform((actions) => actions.flatMap((action) => ('move' in action ? [action] : [])));
 
 /** A line as changes of it are judged and priced. */
-export type LineToJudge = Omit<LineForChange, 'activeOptions'> & { activeOptions: HeldOrPending[] };
+export type LineToJudge = Omit<LineForChange, 'activeOptions'> & {
+  activeOptions: HeldOrPending[];
+  statusUnderWay?: LineMove | null;
+};
 
 /** An option held, or only on its way: then no version of the catalogue holds its terms for the line yet. */
 type HeldOrPending = LineFacts['activeOptions'][number] & { catalogueVersion?: number };
@@ -43,22 +62,37 @@ export async function linesToJudge(
   const open = await openActionsOf(call, busy);
   return lines.map((line) => {
     const starts = startOf(line);
-    const actions = open.get(line.id) ?? [];
+    const { actions, moves } = open.get(line.id) ?? none;
     if (!starts)
-      return actions.length > 0
-        ? { ...line, activeOptions: withPending(line.activeOptions, actions, call.now) }
+      return actions.length + moves.length > 0
+        ? {
+            ...line,
+            activeOptions: withPending(line.activeOptions, actions, call.now),
+            ...(moves.length > 0 ? { statusUnderWay: moves.at(-1)?.move ?? null } : {}),
+          }
         : line;
     const before = planned.filter(({ lineId, startsAt }) => lineId === line.id && startsAt <= starts);
     const coming = [...actions, ...before.flatMap((item) => openActions.parse(item.actions))];
-    return { ...line, activeOptions: withDone(line.activeOptions, coming, starts) };
+    const movedBefore = [...moves, ...before.flatMap((item) => openMoves.parse(item.actions))];
+    return movedBefore.reduce(afterMove<LineToJudge>, {
+      ...line,
+      activeOptions: withDone(line.activeOptions, coming, starts),
+    });
   });
 }
 
-async function openActionsOf(call: Call, lineIds: string[]): Promise<Map<string, OpenAction[]>> {
-  const byLine = new Map<string, OpenAction[]>();
+type Open = { actions: OpenAction[]; moves: OpenMove[] };
+const none: Open = { actions: [], moves: [] };
+
+async function openActionsOf(call: Call, lineIds: string[]): Promise<Map<string, Open>> {
+  const byLine = new Map<string, Open>();
   if (lineIds.length === 0) return byLine;
   for (const { lineId, actions } of await listOpenItems(call, lineIds)) {
-    byLine.set(lineId, [...(byLine.get(lineId) ?? []), ...openActions.parse(actions)]);
+    const before = byLine.get(lineId) ?? none;
+    byLine.set(lineId, {
+      actions: [...before.actions, ...openActions.parse(actions)],
+      moves: [...before.moves, ...openMoves.parse(actions)],
+    });
   }
   return byLine;
 }

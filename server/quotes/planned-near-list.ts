@@ -22,7 +22,7 @@ export async function listPlannedNear(
   codes: string[],
 ): Promise<PlannedNear[]> {
   const found = await sql<Omit<PlannedNear, 'startsAt'> & { startsAt: Date }>`
-    SELECT o.id AS "orderId", o.number AS "orderNumber", near."startsAt", near."lineCount", ${addedBy}, ${removedBy}
+    SELECT o.id AS "orderId", o.number AS "orderNumber", near."startsAt", near."lineCount", ${addedBy}, ${removedBy}, ${moveBy}
     FROM (
       SELECT i.order_id, min(i.due_at) AS "startsAt", count(DISTINCT i.line_id)::integer AS "lineCount"
       FROM order_item i
@@ -45,4 +45,6 @@ export function holdsPlanned({ actor }: Call<Person>): RawBuilder<boolean> {
 
 /** The codes of options that an order `o` adds, and those that it removes. */
 export const addedBy = sql`ARRAY(SELECT jsonb_array_elements(o.change -> 'add') ->> 'code') AS add`;
+/** What it does with the lines themselves. */
+export const moveBy = sql`o.change -> 'status' AS status`;
 export const removedBy = sql`ARRAY(SELECT jsonb_array_elements_text(o.change -> 'remove')) AS remove`;

@@ -1,5 +1,7 @@
-import type { Catalogue, WantedChange } from '../catalogue/contract.ts';
-import type { When } from './contract.ts';
+import type { Catalogue } from '../catalogue/contract.ts';
+import type { StatusChange, When } from './contract.ts';
+import { afterMove } from '../fleet/contract.ts';
+import type { Wanted } from './effective-change.ts';
 import type { Options } from './former-options.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type LineToJudge, openActions, settled, withDone } from './pending.ts';
@@ -15,7 +17,7 @@ export const atOnce: When = { starts: { kind: 'now' }, until: null };
 export function plannedOutcomeOf(
   catalogue: Catalogue,
   line: LineToJudge,
-  change: WantedChange,
+  change: Wanted,
   when: When,
   now: Date,
   options: Options,
@@ -26,6 +28,7 @@ export function plannedOutcomeOf(
   const ends = endOfChange(when.until);
   if (!outcome.eligible) return outcome;
   const planned = { ...outcome, startsAt: starts?.toISOString() ?? null };
+  if (ends && change.status) return withReactivation(planned, change.status, ends);
   const codes = endingCodes(outcome);
   if (!ends || codes.length === 0) return planned;
   const after = {
@@ -36,6 +39,20 @@ export function plannedOutcomeOf(
   if (!end.eligible) return { ...end, wayOut: null };
   const { actions, now: due, proRata, monthly } = end;
   return { ...planned, end: { actions, now: due, proRata, monthly, startsAt: ends.toISOString() } };
+
+  /** What is suspended until a time is reactivated then; a reactivation is for good. */
+  function withReactivation(planned: Outcome, status: StatusChange, ends: Date): Outcome {
+    if (status.move !== 'suspend') return planned;
+    const suspended = afterMove(line, status);
+    const back = { add: [], remove: [], status: { move: 'reactivate' as const } };
+    const {
+      actions,
+      now: due,
+      proRata,
+      monthly,
+    } = outcomeOf(catalogue, suspended, line.cycleDay, back, ends);
+    return { ...planned, end: { actions, now: due, proRata, monthly, startsAt: ends.toISOString() } };
+  }
 }
 
 /** A pass ends by itself. */

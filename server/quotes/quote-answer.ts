@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/contract.ts';
+import { type Catalogue, lineStatusCode } from '../catalogue/contract.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { type Texts, texts } from '../platform/texts.ts';
@@ -79,7 +79,7 @@ export function codesNear(catalogue: Catalogue, change: OptionChange): string[] 
     if (named.has(code)) return [code, ...others];
     return others.some((other) => named.has(other)) ? [code] : [];
   });
-  return [...new Set([...named, ...near])];
+  return [...new Set([...named, ...near, ...(change.status ? [lineStatusCode] : [])])];
 }
 
 type NamedLine = { id: string; msisdn: string; holderName: string; billingAccountNumber: string };

@@ -1,11 +1,12 @@
 /** The front door of quotes: what a change would do to each line and cost, and its offer for half an hour. */
+export type { Wanted } from './effective-change.ts';
 export { optionsKnown } from './former-options.ts';
 export { linesByKind, sortByKind } from './lines-by-kind.ts';
 export { dryRun, makeQuote, quoteExpired, readQuote } from './make-quote.ts';
 export { lockAsQuoted } from './moved-lines.ts';
 export { type ItemAction, type Outcome, itemAction, leftOutReason, outcomeOf } from './outcome.ts';
 export type { LineToJudge } from './pending.ts';
-export { addedBy, holdsPlanned, removedBy } from './planned-near-list.ts';
+export { addedBy, holdsPlanned, moveBy, removedBy } from './planned-near-list.ts';
 export { atOnce } from './planned-outcome.ts';
 export { type QuoteTotals, type Totals, moneyOnly, totals, totalsOf, totalsOfSums } from './quote.ts';
 export { quotesRoutes, whenRefusals } from './routes.ts';

@@ -5,12 +5,12 @@ import type { Call, Person } from '../platform/call.ts';
 import { parametersSchema } from './contract.ts';
 
 const undoneStep = z.object({
-  action: z.enum(['add', 'remove', 'modify']),
+  action: z.enum(['add', 'remove', 'modify', 'suspend', 'reactivate']),
   code: z.string(),
   type: z.enum(['recurring', 'pass']),
   /** The line holds it as this step left it. */
   stands: z.boolean(),
-  /** As it was before a removal or a modification; null when that is not kept. */
+  /** As it was before a removal or a modification, why it was suspended before a reactivation; null when that is not kept. */
   before: parametersSchema.nullable(),
 });
 export type UndoneStep = z.infer<typeof undoneStep>;
@@ -31,13 +31,16 @@ export async function undoneItems(
     SELECT done.steps, array_agg(done.line_id ORDER BY done.position) AS "lineIds"
     FROM (
       SELECT i.line_id, i.position, jsonb_agg(jsonb_build_object('action', step.act, 'code', step.code, 'type', step.type,
-        'stands', CASE step.act WHEN 'remove' THEN again.id IS NULL ELSE held.id IS NOT NULL END,
-        'before', CASE step.act WHEN 'remove' THEN gone.parameters WHEN 'modify' THEN held.parameters_before END)
+        'stands', CASE step.act WHEN 'remove' THEN again.id IS NULL
+          WHEN 'suspend' THEN line.status = 'suspended' AND line.status_reason IS NOT DISTINCT FROM step.parameters ->> 'reason'
+          WHEN 'reactivate' THEN line.status = 'active' ELSE held.id IS NOT NULL END,
+        'before', CASE step.act WHEN 'remove' THEN gone.parameters WHEN 'modify' THEN held.parameters_before
+          WHEN 'reactivate' THEN step.parameters END)
         ORDER BY step.place) AS steps
       FROM order_item i
       JOIN line ON line.id = i.line_id AND ${withinScope(call.actor, 'line')}
       CROSS JOIN LATERAL (
-        SELECT each.action ->> 'action' AS act, each.action ->> 'code' AS code, each.action ->> 'type' AS type, each.place
+        SELECT each.action ->> 'action' AS act, each.action ->> 'code' AS code, each.action ->> 'type' AS type, each.action -> 'parameters' AS parameters, each.place
         FROM jsonb_array_elements(i.actions) WITH ORDINALITY AS each (action, place)
       ) AS step
       LEFT JOIN LATERAL (

@@ -1,4 +1,6 @@
-import type { OptionChange } from './contract.ts';
+import { z } from 'zod';
+import { suspensionReasons } from '../fleet/contract.ts';
+import type { OptionChange, StatusChange } from './contract.ts';
 import type { LeftOutReason } from './outcome.ts';
 import type { UndoneStep } from './undo-list.ts';
 
@@ -13,6 +15,8 @@ export type Undoing =
  * has changed since leaves it out.
  */
 export function undoingOf(steps: UndoneStep[]): Undoing {
+  const moved = steps.find(({ action }) => action === 'suspend' || action === 'reactivate');
+  if (moved) return undoneMove(moved);
   const bought = steps.filter(({ action, type }) => action === 'add' && type === 'pass');
   const passesKept = bought.length;
   const rest = steps.filter((step) => !bought.includes(step));
@@ -32,6 +36,18 @@ export function undoingOf(steps: UndoneStep[]): Undoing {
   };
 }
 
+/** A line that was suspended is reactivated; one that was reactivated is suspended for the reason it was suspended for, where that is a customer's. */
+function undoneMove({ action, code, stands, before }: UndoneStep): Undoing {
+  const reason = z.enum(suspensionReasons).safeParse(before?.['reason']);
+  if (!stands || (action === 'reactivate' && !reason.success))
+    return { reason: reasonOf('changed-since', code), passesKept: 0 };
+  const status: StatusChange =
+    reason.success && action === 'reactivate'
+      ? { move: 'suspend', reason: reason.data }
+      : { move: 'reactivate' };
+  return { change: { add: [], remove: [], status }, passesKept: 0 };
+}
+
 function reasonOf(code: 'pass-not-refunded' | 'changed-since', option = ''): LeftOutReason {
   return { code, option, values: {} };
 }
@@ -40,12 +56,14 @@ function reasonOf(code: 'pass-not-refunded' | 'changed-since', option = ''): Lef
 export function unionOf(undoings: Undoing[]): OptionChange {
   const add = new Map<string, OptionChange['add'][number]>();
   const remove = new Set<string>();
+  let status: StatusChange | undefined;
   for (const undoing of undoings) {
     if (!('change' in undoing)) continue;
     for (const wanted of undoing.change.add) if (!add.has(wanted.code)) add.set(wanted.code, wanted);
     for (const code of undoing.change.remove) remove.add(code);
+    status ??= undoing.change.status;
   }
-  return { add: [...add.values()], remove: [...remove] };
+  return { add: [...add.values()], remove: [...remove], ...(status ? { status } : {}) };
 }
 
 /** The part of a change that concerns options of another: what a person took away from the whole is taken from each line. */
@@ -53,5 +71,6 @@ export function withinChange(change: OptionChange, whole: OptionChange): OptionC
   return {
     add: change.add.filter(({ code }) => whole.add.some((wanted) => wanted.code === code)),
     remove: change.remove.filter((code) => whole.remove.includes(code)),
+    ...(change.status && whole.status ? { status: change.status } : {}),
   };
 }

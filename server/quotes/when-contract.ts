@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { statusChangeSchema } from './change-contract.ts';
 
 const isRealDay = (time: string) => {
   const written = new Date(`${time}:00Z`);
@@ -50,6 +51,7 @@ export const plannedNearSchema = z
     startsAt: z.iso.datetime(),
     add: z.array(z.string()),
     remove: z.array(z.string()),
+    status: statusChangeSchema.nullable(),
     lineCount: z.int().describe('How many numbers of the quote it concerns'),
   })
   .meta({ id: 'PlannedNear' });

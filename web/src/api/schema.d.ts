@@ -2668,6 +2668,8 @@ export interface components {
             }[];
             /** @default [] */
             remove: string[];
+            /** @description Suspends or reactivates the lines; then no option is changed */
+            status?: components["schemas"]["StatusChange"];
         };
         OptionChangeInput: {
             /** @default [] */
@@ -2680,6 +2682,8 @@ export interface components {
             }[];
             /** @default [] */
             remove: string[];
+            /** @description Suspends or reactivates the lines; then no option is changed */
+            status?: components["schemas"]["StatusChangeInput"];
         };
         OptionGroup: {
             subscriptionKind: string;
@@ -2693,6 +2697,7 @@ export interface components {
                     planCode: string;
                     /** @enum {string} */
                     status: "active" | "suspended" | "pending" | "ceased";
+                    statusUnderWay?: ("suspend" | "reactivate") | null;
                     activeOptions: {
                         code: string;
                         /** Format: date-time */
@@ -2963,6 +2968,7 @@ export interface components {
             isMoving: boolean;
             add: string[];
             remove: string[];
+            status: components["schemas"]["StatusChange"] | null;
             requestedBy: string;
             ends: {
                 /** Format: uuid */
@@ -2986,16 +2992,18 @@ export interface components {
             startsAt: string;
             add: string[];
             remove: string[];
+            status: components["schemas"]["StatusChange"] | null;
             /** @description How many numbers of the quote it concerns */
             lineCount: number;
         };
         PricedAction: {
             /**
-             * @description modify: sets parameters anew on an active option
+             * @description modify: sets parameters anew on an active option; suspend, reactivate: the line itself
              * @enum {string}
              */
-            action: "add" | "remove" | "modify";
+            action: "add" | "remove" | "modify" | "suspend" | "reactivate";
             code: string;
+            /** @description suspend, reactivate: `reason`, why it is or was suspended */
             parameters: {
                 [key: string]: string | number | boolean;
             };
@@ -3010,6 +3018,8 @@ export interface components {
             minimumTermEnd: string | null;
             /** @description true: the time of the pass was over, the network is told */
             isExpired?: boolean;
+            /** @description suspend: whether its plan goes on being charged */
+            keepsCharging?: boolean;
         };
         /** @description RFC 9457 problem details */
         Problem: {
@@ -3318,6 +3328,24 @@ export interface components {
         } | {
             /** @constant */
             kind: "cycle";
+        };
+        StatusChange: {
+            /** @constant */
+            move: "suspend";
+            /** @enum {string} */
+            reason: "lost" | "stolen" | "parked" | "other";
+        } | {
+            /** @constant */
+            move: "reactivate";
+        };
+        StatusChangeInput: {
+            /** @constant */
+            move: "suspend";
+            /** @enum {string} */
+            reason: "lost" | "stolen" | "parked" | "other";
+        } | {
+            /** @constant */
+            move: "reactivate";
         };
         SubscriptionKind: {
             code: string;

@@ -1,0 +1,54 @@
+import { priceMove } from '../catalogue/catalogue.ts';
+import { type Catalogue, type LineFacts, lineStatusCode } from '../catalogue/contract.ts';
+import { againstMove, lineMoves } from '../fleet/contract.ts';
+import type { StatusChange } from './contract.ts';
+import { leftOutFor, type Outcome } from './outcome.ts';
+
+/** Judges and prices suspending or reactivating one line. What the status means on the network is data of the catalogue (`statuses`). */
+export function movedOutcome(
+  catalogue: Catalogue,
+  line: LineFacts & { statusReason: string | null },
+  cycleDay: number,
+  wanted: StatusChange,
+  at: Date,
+): Outcome {
+  const against = againstMove(line, wanted.move);
+  if (against?.code === 'line-status')
+    return leftOutFor({ option: null, code: 'line-status', values: { status: against.status } });
+  if (against) return leftOutFor({ option: null, code: against.code, values: {} });
+  const { move } = wanted;
+  const price = priceMove(catalogue, line, cycleDay, move, at);
+  const plan = catalogue.plans.find(({ code }) => code === line.planCode);
+  // Reactivating keeps why it was suspended, so that it can be undone.
+  const reason = wanted.move === 'suspend' ? wanted.reason : line.statusReason;
+  return {
+    eligible: true,
+    reasons: [],
+    wayOut: null,
+    actions: [
+      {
+        action: move,
+        code: lineStatusCode,
+        catalogueVersion: catalogue.version,
+        parameters: reason === null ? {} : { reason },
+        type: 'recurring',
+        now: price.dueNow,
+        proRata: price.dueNow,
+        monthly: price.monthly,
+        oneOffPrice: '0.00',
+        monthlyPrice: '0.00',
+        minimumTermEnd: null,
+        services: Object.entries(catalogue.statuses[lineMoves[move].to]).map(([service, value]) => ({
+          service,
+          value: String(value),
+        })),
+        ...(move === 'suspend' ? { keepsCharging: plan?.suspendedKeepsCharging ?? true } : {}),
+      },
+    ],
+    now: price.dueNow,
+    proRata: price.dueNow,
+    monthly: price.monthly,
+    startsAt: null,
+    end: null,
+  };
+}

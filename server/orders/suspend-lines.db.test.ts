@@ -9,14 +9,12 @@ import {
   optionsOf,
   orderFor,
   quoteFor,
-  refusalOf,
   submit,
 } from '../../test/orders.ts';
 import { plannedOrders, until, untilAt } from '../../test/planned-orders.ts';
 import { newId } from '../platform/id.ts';
 import { factsOfLines } from '../fleet/fleet.ts';
 import { quoteRequestSchema } from '../quotes/contract.ts';
-import { makeQuote } from '../quotes/make-quote.ts';
 import { quoteUndo } from './quote-undo.ts';
 import { retryOrder } from './retry-order.ts';
 import { readHistory, readItems, readOrder, readPlanned } from './read-orders.ts';

@@ -40,7 +40,7 @@ export function movedOutcome(
         minimumTermEnd: null,
         services: Object.entries(catalogue.statuses[lineMoves[move].to]).map(([service, value]) => ({
           service,
-          value: String(value),
+          value,
         })),
         ...(move === 'suspend' ? { keepsCharging: plan?.suspendedKeepsCharging ?? true } : {}),
       },

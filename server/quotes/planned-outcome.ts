@@ -3,7 +3,8 @@ import type { StatusChange, When } from './contract.ts';
 import { afterMove } from '../fleet/contract.ts';
 import type { Wanted } from './effective-change.ts';
 import type { Options } from './former-options.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { outcomeOf } from './judge-line.ts';
+import { type Outcome } from './outcome.ts';
 import { type LineToJudge, openActions, settled, withDone } from './pending.ts';
 import { endOfChange, startOfChange } from './when.ts';
 

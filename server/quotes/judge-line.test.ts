@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adding, demoCatalogue, held, lineWith, removing } from '../../test/catalogue.ts';
 import type { LineFacts } from '../catalogue/contract.ts';
 import { effectiveChange, wantedChangeOf } from './effective-change.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf } from './judge-line.ts';
 import { withPending } from './pending.ts';
 import { quoteContentOf } from './quote.ts';
 

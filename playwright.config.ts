@@ -6,8 +6,8 @@ import { freePort } from './web/e2e/support/free-port.ts';
 const workers = 2;
 
 // The workers read this file again: they find the ports in the environment, and which of them they are.
-const ports = (process.env['E2E_PORTS'] ??= (await Promise.all(range(workers + 1).map(freePort))).join());
-const [kit = '', ...portals] = ports.split(',');
+const ports = (process.env['E2E_PORTS'] ??= (await Promise.all(range(workers + 2).map(freePort))).join());
+const [kit = '', mixed = '', ...portals] = ports.split(',');
 const own = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
 
 function range(length: number): number[] {
@@ -17,14 +17,19 @@ function range(length: number): number[] {
 const vite = 'node_modules/.bin/vite';
 const kitConfig = 'web/e2e/kit-page/vite.config.ts';
 
-const portalServers = portals.map((port, at) => ({
-  name: `portal ${at}`,
+const portalServer = (name: string, port: string, settings: Record<string, string> = {}) => ({
+  name,
   command: 'node server/main.ts',
   url: `http://127.0.0.1:${port}/readyz`,
-  env: { PORT: port, DATA_DIR: `test-results/portal-${port}`, DEMO: '1' },
+  env: { PORT: port, DATA_DIR: `test-results/portal-${port}`, DEMO: '1', ...settings },
   timeout: 90_000,
   gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 } as const,
-}));
+});
+
+const portalServers = [
+  ...portals.map((port, at) => portalServer(`portal ${at}`, port)),
+  portalServer('mixed selection', mixed, { MIXED_SELECTION: '1' }),
+];
 
 const kitServer = {
   name: 'kit',
@@ -54,7 +59,13 @@ export default defineConfig({
   },
   projects: [
     { name: 'kit', testMatch: 'kit.e2e.ts', use: { baseURL: `http://127.0.0.1:${kit}` } },
-    { name: 'portal', testIgnore: 'kit.e2e.ts' },
+    // what an operator may switch on, one file for each
+    {
+      name: 'mixed selection',
+      testMatch: 'mixed-selection.e2e.ts',
+      use: { baseURL: `http://127.0.0.1:${mixed}` },
+    },
+    { name: 'portal', testIgnore: ['kit.e2e.ts', 'mixed-selection.e2e.ts'] },
   ],
   // `E2E_KIT_ONLY=1 npx playwright test --project kit`: the components alone, without a portal
   webServer: process.env['E2E_KIT_ONLY'] ? [kitServer] : [...portalServers, kitServer],

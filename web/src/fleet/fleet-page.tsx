@@ -14,7 +14,7 @@ import { GuardedButton } from '../kit/guarded-button.tsx';
 import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { PageRange, Pages, useLastPage } from '../kit/pages.tsx';
-import { useReadOnlyReason } from '../sign-in/may-change.ts';
+import { useMixedSelection, useReadOnlyReason } from '../sign-in/may-change.ts';
 import { type AssigningProps, BulkAssign, useKeptWork } from './bulk-assign.tsx';
 import { useChosen } from './chosen-store.ts';
 import { ColumnsButton } from './columns-button.tsx';
@@ -35,6 +35,7 @@ import {
   choose,
   chooseAll,
   chosenCount,
+  fittingCount,
   isChosen,
   leaveOut,
   misfitOf,
@@ -71,6 +72,7 @@ export function FleetPage({
   const navigate = useNavigate({ from: '/$locale/fleet' });
   const readOnly = useReadOnlyReason();
   const [chosen, setChosen] = useChosen();
+  const mixed = useMixedSelection();
   const asked = listOf(search);
   const list = useQuery(lineListQuery(asked));
   const { layout, isKnown } = useListLayout();
@@ -88,13 +90,7 @@ export function FleetPage({
       void navigate({ search: { list, sort: search.sort, direction: search.direction, size: search.size } }),
   );
   const count = chosenCount(chosen);
-  const fitting =
-    chosen.how === 'none'
-      ? 0
-      : (groups.data?.groups.find(
-          (group) =>
-            group.subscriptionKind === chosen.fit.subscriptionKind && group.status === chosen.fit.status,
-        )?.count ?? 0);
+  const fitting = chosen.how === 'none' ? 0 : fittingCount(groups.data?.groups ?? [], chosen.fit);
   const selection = selectionOf(chosen);
   const total = list.data?.total;
   useLastPage({ ...asked, total: list.isPlaceholderData ? undefined : total }, (page) =>
@@ -202,7 +198,7 @@ export function FleetPage({
                     message: 'Choose {number}',
                     values: { number: `${showMsisdn(line.msisdn)} ${line.holderName}`.trim() },
                   }),
-                onChange: (lines, wanted) => setChosen(choose(chosen, lines, wanted)),
+                onChange: (lines, wanted) => setChosen(choose(chosen, lines, wanted, mixed)),
               }}
               empty={<NothingFound search={search} onClear={() => void navigate({ search: {} })} />}
               error={list.error}
@@ -223,11 +219,18 @@ export function FleetPage({
       {count > 0 && (
         <BulkBar
           count={chosenSentence(count)}
-          rule={i18n.t({
-            id: 'fleet.rule',
-            message:
-              'Only numbers with the same kind of subscription and the same status can be changed together.',
-          })}
+          rule={
+            chosen.how !== 'none' && chosen.fit === null
+              ? i18n.t({
+                  id: 'fleet.rule.mixed',
+                  message: 'Each kind of subscription and each status gets changes of its own.',
+                })
+              : i18n.t({
+                  id: 'fleet.rule',
+                  message:
+                    'Only numbers with the same kind of subscription and the same status can be changed together.',
+                })
+          }
         >
           {fitting > count && (
             <Button

@@ -12,7 +12,7 @@ export function useMisfitSentence(): (misfit: ReturnType<typeof misfitOf>) => st
   const [chosen] = useChosen();
   return (misfit) => {
     if (misfit === 'ceased') return i18n.t({ id: 'fleet.misfit.ceased', message: 'This number has ended.' });
-    if (misfit === null || chosen.how === 'none') return null;
+    if (misfit === null || chosen.how === 'none' || chosen.fit === null) return null;
     return misfit === 'kind'
       ? i18n.t({
           id: 'fleet.misfit.kind',

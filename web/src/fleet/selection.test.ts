@@ -4,6 +4,7 @@ import {
   choose,
   chooseAll,
   chosenCount,
+  fittingCount,
   isChosen,
   misfitOf,
   nothingChosen,
@@ -61,4 +62,33 @@ test('all that fit are counted without those taken out again, also on other page
     except: ['a'],
   });
   expect(chosenCount(choose(fewer, [line('a')], true))).toBe(5000);
+});
+
+test('where several kinds may be changed together, all numbers fit but those that have ended', () => {
+  const lines = [line('a'), line('b', 'business-everywhere'), line('c', 'shape', 'suspended')];
+  const chosen = choose(nothingChosen, [...lines, line('d', 'shape', 'ceased')], true, true);
+  expect(selectionOf(chosen)).toEqual({ lineIds: ['a', 'b', 'c'] });
+  expect(misfitOf(chosen, line('e', 'shape', 'pending'))).toBeNull();
+  expect(misfitOf(chosen, line('d', 'shape', 'ceased'))).toBe('ceased');
+  expect(chosenCount(choose(chosen, [line('b', 'business-everywhere')], false, true))).toBe(2);
+});
+
+test('all numbers of several kinds are chosen without those that have ended', () => {
+  const groups = [
+    { subscriptionKind: 'shape', status: 'active', count: 40 },
+    { subscriptionKind: 'shape', status: 'ceased', count: 7 },
+    { subscriptionKind: 'business-everywhere', status: 'suspended', count: 2 },
+  ] as const;
+  expect(fittingCount([...groups], null)).toBe(42);
+  expect(fittingCount([...groups], { subscriptionKind: 'shape', status: 'active' })).toBe(40);
+  const all = choose(chooseAll({ search: 'x' }, null, 42), [line('b', 'business-everywhere')], false, true);
+  expect(chosenCount(all)).toBe(41);
+  expect(isChosen(all, line('a', 'shape', 'suspended'))).toBe(true);
+  expect(isChosen(all, line('d', 'shape', 'ceased'))).toBe(false);
+  expect(selectionOf(all)).toEqual({
+    filter: { search: 'x', status: ['active', 'suspended', 'pending'] },
+    except: ['b'],
+  });
+  const some = chooseAll({ status: ['ceased', 'suspended'] }, null, 2);
+  expect(selectionOf(some)).toEqual({ filter: { status: ['suspended'] }, except: [] });
 });

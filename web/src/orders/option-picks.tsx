@@ -128,7 +128,7 @@ function Pick({
         </span>
       </div>
       <div id={`${id}-counts`} className={styles.counts}>
-        <span className="tabular">{counts}</span>
+        {lineCount > 1 && <span className="tabular">{counts}</span>}
         {possible < lineCount && reasons.length > 0 && (
           <ul className={styles.reasons}>
             {reasons.slice(0, 3).map((counted) => (

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Selection } from '../../../server/finding/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -9,11 +9,14 @@ import { ErrorState } from '../kit/error-state.tsx';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { ChosenLines } from './chosen-lines.tsx';
-import { isEmpty } from './option-draft.ts';
+import { isNothing, keyOf, leftAsTheyAre, refusedCount, wantedOf, withDraft } from './group-drafts.ts';
+import { useGroupName } from './group-name.ts';
+import type { Draft } from './option-draft.ts';
 import { OptionPicks } from './option-picks.tsx';
+import { OptionsOfGroup } from './options-of-group.tsx';
 import { QuoteTotals } from './quote-totals.tsx';
 import styles from './options-of-several.module.css';
-import { useOptionDraft } from './use-option-draft.ts';
+import { useGroupDrafts } from './use-group-drafts.ts';
 
 type Props = {
   selection: Selection;
@@ -22,13 +25,17 @@ type Props = {
   onClose: () => void;
 };
 
-/** Options of several numbers at once: what can be removed, what can be added, on how many of them. */
+/** Options of several numbers at once: what can be removed, what can be added, on how many of them; of several groups each its own. */
 export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): ReactNode {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
   const navigate = useNavigate();
   const names = useCatalogue();
-  const { draft, setDraft, states, tallies, quote, ready } = useOptionDraft(selection);
+  const groupName = useGroupName();
+  const { drafts, setDrafts, states, groups, judged, quote, ready } = useGroupDrafts(selection);
+  const nothing = isNothing(wantedOf(drafts, groups));
+  const refused = ready ? refusedCount(ready) : 0;
+  const untouched = leftAsTheyAre(drafts, groups);
   const count = states.data?.lineCount ?? 0;
   return (
     <Dialog
@@ -59,15 +66,24 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
           <div className={styles.side}>
             <ChosenLines lines={states.data.lines} count={count} onLeaveOut={onLeaveOut} />
             {quote.error && <ErrorState error={quote.error} />}
-            {!isEmpty(draft) && !quote.error && (
+            {!nothing && !quote.error && (
               <section className={styles.price} aria-live="polite">
-                {ready && ready.leftOutCount > 0 && (
+                {untouched.length > 0 && (
+                  <Notice kind="info">
+                    {i18n.t({
+                      id: 'orders.groups.left-out',
+                      message: 'Nothing is chosen for {groups}: these numbers are left out.',
+                      values: { groups: untouched.map(groupName).join(', ') },
+                    })}
+                  </Notice>
+                )}
+                {refused > 0 && (
                   <Notice kind="warn">
                     {i18n.t({
                       id: 'orders.several.left-out',
                       message:
                         '{count, plural, one {# number cannot be changed this way and is left out.} other {# numbers cannot be changed this way and are left out.}} The next page says why.',
-                      values: { count: ready.leftOutCount },
+                      values: { count: refused },
                     })}
                   </Notice>
                 )}
@@ -76,8 +92,18 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
             )}
           </div>
           <div className={styles.picks}>
-            <OptionPicks act="remove" tallies={tallies} draft={draft} lineCount={count} onDraft={setDraft} />
-            <OptionPicks act="add" tallies={tallies} draft={draft} lineCount={count} onDraft={setDraft} />
+            {judged.map(({ group, draft, tallies }) => {
+              const onDraft = (next: Draft) => setDrafts(withDraft(drafts, group, next));
+              const picks = { tallies, draft, onDraft };
+              return groups.length > 1 ? (
+                <OptionsOfGroup key={keyOf(group)} group={group} {...picks} />
+              ) : (
+                <Fragment key={keyOf(group)}>
+                  <OptionPicks act="remove" lineCount={count} {...picks} />
+                  <OptionPicks act="add" lineCount={count} {...picks} />
+                </Fragment>
+              );
+            })}
           </div>
         </div>
       ) : (
@@ -91,8 +117,7 @@ export function OptionsOfSeveral({ selection, onLeaveOut, onClose }: Props): Rea
   );
 
   function reason(): string | null {
-    if (isEmpty(draft))
-      return i18n.t({ id: 'orders.summary.nothing', message: 'Tick or untick an option first.' });
+    if (nothing) return i18n.t({ id: 'orders.summary.nothing', message: 'Tick or untick an option first.' });
     if (ready && ready.eligibleCount === 0) {
       return i18n.t({
         id: 'orders.summary.none-fits',

@@ -12,6 +12,7 @@ import { problemIn } from '../kit/problem.ts';
 import { OptionsSkeleton } from './options-skeleton.tsx';
 import { OperatorActNotice } from './operator-act.tsx';
 import { OrderActions } from './order-actions.tsx';
+import { OrderGroups } from './order-groups.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderProgress } from './order-progress.tsx';
 import { OrderStateBadge } from './order-state-badge.tsx';
@@ -115,6 +116,7 @@ export function OrderPage(): ReactNode {
           <OperatorActNotice act={order.operatorAct} />
           <UndoLinks order={order} />
           <OrderProgress order={order} />
+          {order.groups && <OrderGroups groups={order.groups} />}
           <OrderItems order={order} />
         </div>
         {!order.operatorAct && (

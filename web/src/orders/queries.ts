@@ -10,10 +10,11 @@ import type {
   OrderState,
   OrderSummary,
 } from '../../../server/orders/contract.ts';
-import type { OptionChange, OptionStates, Quote } from '../../../server/quotes/contract.ts';
+import type { OptionStates, Quote } from '../../../server/quotes/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import type { Locale } from '../kit/locale.ts';
+import { isNothing, type Wanted } from './group-drafts.ts';
 
 /** What can be done with each option on the chosen lines. */
 export function optionStatesQuery(selection: Selection) {
@@ -25,12 +26,12 @@ export function optionStatesQuery(selection: Selection) {
 }
 
 /** A dry run of a change: made anew whenever the change moves, kept on screen until the new one is there. */
-export function draftQuoteQuery(selection: Selection, change: OptionChange) {
+export function draftQuoteQuery(selection: Selection, wanted: Wanted) {
   return queryOptions({
-    queryKey: ['quotes', 'draft', selection, change],
+    queryKey: ['quotes', 'draft', selection, wanted],
     queryFn: async ({ signal }) =>
-      (await api.POST('/api/quotes', { body: { selection, change }, signal })).data as Quote,
-    enabled: change.add.length + change.remove.length > 0,
+      (await api.POST('/api/quotes', { body: { selection, ...wanted }, signal })).data as Quote,
+    enabled: !isNothing(wanted),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

@@ -4,8 +4,7 @@ import { IconChevronUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { showMsisdn } from '../../../server/identifiers/contract.ts';
-import type { Quote, QuoteLine } from '../../../server/quotes/contract.ts';
+import type { Quote } from '../../../server/quotes/contract.ts';
 import { forgetChosen } from '../fleet/chosen-store.ts';
 import { queries } from '../api/queries.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -13,19 +12,19 @@ import { ErrorState } from '../kit/error-state.tsx';
 import { formatMoney } from '../kit/format.ts';
 import { GuardedButton } from '../kit/guarded-button.tsx';
 import { useLocale } from '../kit/locale.ts';
-import { Money } from '../kit/money.tsx';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages } from '../kit/pages.tsx';
 import { problemIn } from '../kit/problem.ts';
 import { useOneColumn } from '../kit/use-narrow.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
-import { ActionList } from './action-list.tsx';
 import { EndedQuote } from './ended-quote.tsx';
 import { LeftOutLines } from './left-out-lines.tsx';
 import { MovedLines } from './moved-lines.tsx';
 import { OptionsSkeleton } from './options-skeleton.tsx';
 import { PlannedNear } from './planned-near.tsx';
 import { quoteQuery, reduceQuote, submitQuote } from './queries.ts';
+import { QuoteGroups } from './quote-groups.tsx';
+import { QuoteLines } from './quote-lines.tsx';
 import { QuoteWhen } from './quote-when.tsx';
 import { QuoteTotals } from './quote-totals.tsx';
 import { UndoNotice } from './undo-notice.tsx';
@@ -95,22 +94,16 @@ export function QuotePage(): ReactNode {
           {quote.undoes && <UndoNotice undoes={quote.undoes} />}
           {oneColumn && <div className={styles.when}>{when}</div>}
           <PlannedNear near={quote.plannedNear} />
+          {quote.groups && <QuoteGroups groups={quote.groups} planned={quote.startsAt !== null} />}
           {quote.leftOutCount > 0 && <LeftOutLines quote={quote} />}
-          <ul className={styles.lines}>
-            {quote.lines.map((line) => (
-              <Line
-                key={line.lineId}
-                line={line}
-                planned={quote.startsAt !== null}
-                alone={quote.eligibleCount === 1}
-                busy={reduce.isPending}
-                onLeaveOut={() => reduce.mutate({ leaveOut: [line.lineId] })}
-                onLeaveAction={(code, action) =>
-                  reduce.mutate(action === 'remove' ? { withoutRemove: [code] } : { withoutAdd: [code] })
-                }
-              />
-            ))}
-          </ul>
+          <QuoteLines
+            quote={quote}
+            busy={reduce.isPending}
+            onLeaveOut={(lineId) => reduce.mutate({ leaveOut: [lineId] })}
+            onLeaveAction={(code, action) =>
+              reduce.mutate(action === 'remove' ? { withoutRemove: [code] } : { withoutAdd: [code] })
+            }
+          />
           {quote.eligibleCount === 0 && (
             <EmptyState
               title={i18n.t({ id: 'orders.quote.nothing', message: 'Nothing is left to change' })}
@@ -213,73 +206,6 @@ function Totals({ quote, oneColumn, when, children }: TotalsProps): ReactNode {
       </div>
       <div className={styles.ways}>{children}</div>
     </aside>
-  );
-}
-
-type LineProps = {
-  line: QuoteLine;
-  /** Nothing is due before it begins. */
-  planned: boolean;
-  /** The only line left: its options are cancelled one by one, the line is not. */
-  alone: boolean;
-  busy: boolean;
-  onLeaveOut: () => void;
-  onLeaveAction: (code: string, action: QuoteLine['actions'][number]['action']) => void;
-};
-
-function Line({ line, planned, alone, busy, onLeaveOut, onLeaveAction }: LineProps): ReactNode {
-  const { i18n } = useLingui();
-  const number = showMsisdn(line.msisdn);
-  return (
-    <li className={styles.line}>
-      <header className={styles.lineHead}>
-        <h2 className={styles.number}>
-          <span className="tabular">
-            {i18n.t({ id: 'orders.number', message: 'Number {number}', values: { number } })}
-          </span>
-        </h2>
-        <span className={styles.who}>
-          {line.holderName} ·{' '}
-          {i18n.t({
-            id: 'orders.account',
-            message: 'Customer no. {number}',
-            values: { number: line.billingAccountNumber },
-          })}
-        </span>
-        {!alone && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            disabled={busy}
-            aria-label={i18n.t({
-              id: 'orders.several.leave-out.number',
-              message: 'Leave out {number}',
-              values: { number },
-            })}
-            onClick={onLeaveOut}
-          >
-            {i18n.t({ id: 'orders.several.leave-out', message: 'Leave out' })}
-          </Button>
-        )}
-      </header>
-      <ActionList
-        actions={line.actions}
-        priced
-        onLeave={alone && !busy ? (action) => onLeaveAction(action.code, action.action) : undefined}
-      />
-      <p className={styles.lineSum}>
-        <span>
-          {planned
-            ? i18n.t({ id: 'orders.totals.then', message: 'Due at the start' })
-            : i18n.t({ id: 'orders.totals.now', message: 'Due now' })}{' '}
-          <Money amount={line.now} vat="excluded" />
-        </span>
-        <span>
-          {i18n.t({ id: 'orders.totals.monthly', message: 'Every month' })}{' '}
-          <Money amount={line.monthly} vat="excluded" />
-        </span>
-      </p>
-    </li>
   );
 }
 

@@ -18,7 +18,7 @@ export function useOptionDraft(selection: Selection) {
   const [now] = useState(() => new Date());
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const settled = useSettled(draft, 250);
-  const quote = useQuery(draftQuoteQuery(selection, changeOf(settled)));
+  const quote = useQuery(draftQuoteQuery(selection, { change: changeOf(settled), groups: [] }));
   const tallies = useMemo(
     () => tallyGroup(catalogue, states.data?.groups[0], changeOf(draft), now),
     [catalogue, states.data, draft, now],

@@ -12,3 +12,9 @@ export function useReadOnlyReason(): string | null {
     message: 'Your access lets you look, not change. Ask the fleet manager of your company.',
   });
 }
+
+/** Whether the operator lets numbers of several kinds of subscription and statuses be changed in one order. */
+export function useMixedSelection(): boolean {
+  const { data: person } = useQuery(meQuery);
+  return person?.mixedSelection ?? false;
+}

@@ -1,16 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Me } from '../../../server/organisations/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { ProblemError } from '../kit/problem.ts';
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in, with what the operator lets customers do; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }) => {
     try {
       const { data } = await api.GET('/api/me', { signal });
-      return data?.person ?? null;
+      return data ? knownAs(data) : null;
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) return null;
       throw error;
@@ -22,7 +23,7 @@ export const meQuery = queryOptions({
 export async function signIn(email: string, password: string): Promise<void> {
   const { data } = await api.POST('/api/sign-in', { body: { email, password } });
   queries.clear();
-  if (data) queries.setQueryData(meQuery.queryKey, data.person);
+  if (data) queries.setQueryData(meQuery.queryKey, knownAs(data));
 }
 
 /** Ends the session of this browser, or of all of the person's browsers, and forgets what was fetched with it. */
@@ -35,4 +36,8 @@ export async function signOut(everywhere: boolean): Promise<void> {
 export function forget(): void {
   queries.clear();
   queries.setQueryData(meQuery.queryKey, null);
+}
+
+function knownAs({ person, ...allowed }: Me) {
+  return { ...person, ...allowed };
 }

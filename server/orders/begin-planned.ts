@@ -68,7 +68,7 @@ function firstOfEachLine(items: { id: string; lineId: string }[]) {
 
 async function begin(call: Call<System>, network: Network, items: DueItem[]): Promise<void> {
   if (items.length === 0) return;
-  const { possible, refused } = await judgeDue(call, items);
+  const { possible, refused, dropped } = await judgeDue(call, items);
   await openPlanned(call, network, possible);
   await addOpenItems(
     call,
@@ -79,11 +79,20 @@ async function begin(call: Call<System>, network: Network, items: DueItem[]): Pr
     'failed',
     refused.map(({ item, failure }) => ({ id: item.id, failure })),
   );
+  await endPlanned(
+    call,
+    'cancelled',
+    dropped.map(({ item, failure }) => ({ id: item.id, failure })),
+  );
   const begun = await beginPlannedOrders(call, [...new Set(items.map(({ orderId }) => orderId))]);
   for (const order of begun) await tellBegun(call, order);
   await countEnded(
     call,
-    refused.map(({ item }) => ({ ...item, state: 'failed' })),
+    refused.map(({ item }) => ({ ...item, state: 'failed' as const })),
+  );
+  await countEnded(
+    call,
+    dropped.map(({ item }) => ({ ...item, state: 'cancelled' as const })),
   );
   for (const [organisationId, some] of Map.groupBy(items, (item) => item.organisationId)) {
     const ids = [...new Set(some.map(({ orderId }) => orderId))];

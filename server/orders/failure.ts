@@ -6,7 +6,7 @@ import { leftOutReason } from '../quotes/quotes.ts';
 /**
  * Why an item failed, as it stands in order_item.failure: a code of provisioning, or one of orders: `no-longer-possible` when the rules of today
  * refuse an item that is to be sent again or that was planned, then with the reasons; `line-gone` when a planned item's line left the company;
- * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end; `left-out` of what a person
+ * `addition-not-made` and `addition-undone` when the end of an addition was cancelled because there is nothing to end; `already-reactivated` when a line was reactivated before its planned reactivation; `left-out` of what a person
  * took out of a planned order, and of its end: it is no part of the price; `corrected-anew` when a
  * correction of the network, or the end of a pass, says no longer what its line has;
  * `cancelled-unclear` is told, not kept, of an item that was sent again after an unclear outcome and cancelled before it began.
@@ -25,6 +25,7 @@ type OwnCode =
   | 'line-gone'
   | 'addition-not-made'
   | 'addition-undone'
+  | 'already-reactivated'
   | 'left-out'
   | 'corrected-anew'
   | 'cancelled-unclear';
@@ -88,6 +89,10 @@ const sentences: Record<FailureCode | OwnCode, { id: string; message: string }> 
   'addition-undone': {
     id: 'failure.addition-undone',
     message: 'Nothing left to remove: the order that had added the option was undone.',
+  },
+  'already-reactivated': {
+    id: 'failure.already-reactivated',
+    message: 'Nothing to reactivate: the number was reactivated before.',
   },
   'left-out': {
     id: 'failure.left-out',

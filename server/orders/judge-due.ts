@@ -20,6 +20,8 @@ import { wantedAgain } from './wanted-again.ts';
 export type Judged = {
   possible: (BegunItem & { item: DueItem })[];
   refused: { item: DueItem; failure: KeptFailure }[];
+  /** What was to be ended has ended already. */
+  dropped: { item: DueItem; failure: KeptFailure }[];
 };
 
 /**
@@ -27,7 +29,7 @@ export type Judged = {
  * confirmed. What a line has by now as it was wanted is left away; services are those that the network must be told today.
  */
 export async function judgeDue(call: Call, items: DueItem[]): Promise<Judged> {
-  const judged: Judged = { possible: [], refused: [] };
+  const judged: Judged = { possible: [], refused: [], dropped: [] };
   for (const item of items.filter(({ isItsOwn }) => !isItsOwn))
     judged.refused.push({ item, failure: { code: 'line-gone', values: {}, temporary: false } });
   const own = items.filter(({ isItsOwn }) => isItsOwn);
@@ -36,7 +38,12 @@ export async function judgeDue(call: Call, items: DueItem[]): Promise<Judged> {
   return judged;
 }
 
-type Verdict = { begun: Omit<BegunItem, 'id'> } | { failure: KeptFailure };
+type Verdict = { begun: Omit<BegunItem, 'id'> } | { failure: KeptFailure; end: 'refused' | 'dropped' };
+
+const alreadyReactivated: Verdict = {
+  failure: { code: 'already-reactivated', values: {}, temporary: false },
+  end: 'dropped',
+};
 
 async function judgeUnder(call: Call, catalogue: Catalogue, items: DueItem[], judged: Judged): Promise<void> {
   const lines = await linesByKind(
@@ -52,7 +59,7 @@ async function judgeUnder(call: Call, catalogue: Catalogue, items: DueItem[], ju
     const key = `${kind} ${JSON.stringify(item.actions)}`;
     const verdict = known.get(key) ?? verdictOn(line, z.array(itemAction).parse(item.actions));
     known.set(key, verdict);
-    if ('failure' in verdict) judged.refused.push({ item, failure: verdict.failure });
+    if ('failure' in verdict) judged[verdict.end].push({ item, failure: verdict.failure });
     else judged.possible.push({ item, id: item.id, ...verdict.begun });
   });
 
@@ -60,7 +67,8 @@ async function judgeUnder(call: Call, catalogue: Catalogue, items: DueItem[], ju
     const wanted = wantedAgain(confirmed);
     const outcome = outcomeOf(catalogue, line, line.cycleDay, wanted, call.now, options);
     if (outcome.eligible) return { begun: asConfirmed(confirmed, outcome) };
-    return { failure: noLongerPossible(reasonsAgainst(line, wanted, outcome)) };
+    if (outcome.reasons.some(({ code }) => code === 'not-suspended')) return alreadyReactivated;
+    return { failure: noLongerPossible(reasonsAgainst(line, wanted, outcome)), end: 'refused' };
   }
 
   /** A line that has all of it by now: the rules say what it has. */

@@ -118,6 +118,18 @@ describe('suspending', () => {
     expect(await lifeOf(lines[0])).toEqual({ status: 'active', reason: null });
   });
 
+  it('until a time has nothing left to do then where it was let go on before', async () => {
+    const { company, manager } = await aManager();
+    const lines = await linesOnNetwork(db, company, [null]);
+    const order = await orderFor(manager, lines, parked, until);
+    await carryOut(database);
+    await orderFor(manager, lines, reactivated);
+    await carryOut(database);
+    await begin(untilAt);
+    const orderId = order.endedBy?.id ?? '';
+    expect(await readOrder(manager, { orderId })).toMatchObject({ state: 'cancelled', cancelledCount: 1 });
+  });
+
   it('of what is lost or stolen goes before all that its line waits for; in the order they came otherwise', async () => {
     const { company, manager } = await aManager();
     const lines = await linesOnNetwork(db, company, [null, null]);

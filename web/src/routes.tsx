@@ -121,6 +121,10 @@ const AssigningMany = lazy(
   })),
 );
 
+const MovingMany = lazy(
+  withAllTexts(async () => ({ default: (await import('./orders/moving-many.tsx')).MovingMany })),
+);
+
 const ExportsUnderWay = page(() => import('./exports/exports-under-way.tsx'), 'ExportsUnderWay');
 
 const fleetList = createRoute({
@@ -131,7 +135,12 @@ const fleetList = createRoute({
     const { FleetPage } = await import('./fleet/fleet-page.tsx');
     return {
       default: () => (
-        <FleetPage several={severalDialog} assigning={AssigningMany} exporting={ExportsUnderWay} />
+        <FleetPage
+          several={severalDialog}
+          assigning={AssigningMany}
+          moving={MovingMany}
+          exporting={ExportsUnderWay}
+        />
       ),
     };
   }),
@@ -142,12 +151,17 @@ const line = createRoute({
   path: '/$line',
   component: lazyRouteComponent(
     withAllTexts(async () => {
-      const [{ LinePage }, { LineAssignments }, { AgreementAndHistory }] = await Promise.all([
+      const [{ LinePage }, { LineAssignments }, { AgreementAndHistory }, { LineLife }] = await Promise.all([
         import('./fleet/line-page.tsx'),
         import('./holders/line-assignments.tsx'),
         import('./reconciliation/line-agreement.tsx'),
+        import('./orders/line-life.tsx'),
       ]);
-      return { default: () => <LinePage assignments={LineAssignments} history={AgreementAndHistory} /> };
+      return {
+        default: () => (
+          <LinePage assignments={LineAssignments} life={LineLife} history={AgreementAndHistory} />
+        ),
+      };
     }),
   ),
 });

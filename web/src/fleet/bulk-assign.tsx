@@ -9,7 +9,8 @@ import { meQuery } from '../sign-in/session.ts';
 import { keptWorkKey } from './kept-work.ts';
 
 /** What can be done with the users and cost centres of many numbers. */
-export type AssigningAct = 'holder' | 'cost-centre' | 'end-holder' | 'end-cost-centre';
+export const assigningActs = ['holder', 'cost-centre', 'end-holder', 'end-cost-centre'] as const;
+export type AssigningAct = (typeof assigningActs)[number];
 
 export type AssigningProps = {
   /** The dialog that is open. */

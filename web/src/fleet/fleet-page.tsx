@@ -15,7 +15,8 @@ import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { PageRange, Pages, useLastPage } from '../kit/pages.tsx';
 import { useMixedSelection, useReadOnlyReason } from '../sign-in/may-change.ts';
-import { type AssigningProps, BulkAssign, useKeptWork } from './bulk-assign.tsx';
+import { type AssigningProps, assigningActs, BulkAssign, useKeptWork } from './bulk-assign.tsx';
+import { BulkMove, type MovingProps, moves } from './bulk-move.tsx';
 import { useChosen } from './chosen-store.ts';
 import { ColumnsButton } from './columns-button.tsx';
 import { ExportMenu, type ExportMenuProps } from './export-menu.tsx';
@@ -59,10 +60,12 @@ const FleetGroups = lazy(async () => ({ default: (await import('./fleet-groups.t
 export function FleetPage({
   several: Several,
   assigning: Assigning,
+  moving: Moving,
   exporting: Exporting,
 }: {
   several: ReturnType<typeof lazy<SeveralDialog>>;
   assigning: ReturnType<typeof lazy<(props: AssigningProps) => ReactNode>>;
+  moving: ReturnType<typeof lazy<(props: MovingProps) => ReactNode>>;
   exporting: ExportMenuProps['underWay'];
 }): ReactNode {
   const { i18n } = useLingui();
@@ -97,8 +100,9 @@ export function FleetPage({
     change({ page: page === 1 ? undefined : page }, true),
   );
   const onlyOne = chosen.how === 'some' && chosen.lineIds.length === 1 ? chosen.lineIds[0] : undefined;
-  const act =
-    search.change && search.change !== 'options' && readOnly === null && selection ? search.change : null;
+  const opened = readOnly === null && selection ? search.change : undefined;
+  const act = assigningActs.find((each) => each === opened) ?? null;
+  const move = moves.find((each) => each === opened);
   const [isAssigning, setAssigning] = useKeptWork();
   const modify = () => {
     if (onlyOne) void navigate({ to: '/$locale/fleet/$line/options', params: { ...params, line: onlyOne } });
@@ -250,10 +254,23 @@ export function FleetPage({
             {i18n.t({ id: 'fleet.choose-none', message: 'Clear the selection' })}
           </Button>
           {readOnly === null && <BulkAssign onChoose={(wanted) => change({ change: wanted })} />}
+          {readOnly === null && chosen.how !== 'none' && (
+            <BulkMove status={chosen.fit?.status ?? null} onChoose={(wanted) => change({ change: wanted })} />
+          )}
           <GuardedButton reason={readOnly} onClick={modify}>
             {i18n.t({ id: 'fleet.change-options', message: 'Change options' })}
           </GuardedButton>
         </BulkBar>
+      )}
+      {move && selection && (
+        <Suspense>
+          <Moving
+            move={move}
+            selection={selection}
+            count={count}
+            onClose={() => change({ change: undefined }, true)}
+          />
+        </Suspense>
       )}
       {search.change === 'options' && selection && readOnly === null && (
         <Suspense>

@@ -61,7 +61,9 @@ export const fleetSearchSchema = z.object({
   size: z.catch(z.optional(z.int().check(z.positive(), z.maximum(200))), undefined),
   /** The dialog of something for several numbers is open. */
   change: z.catch(
-    z.optional(z.enum(['options', 'holder', 'cost-centre', 'end-holder', 'end-cost-centre'])),
+    z.optional(
+      z.enum(['options', 'suspend', 'reactivate', 'holder', 'cost-centre', 'end-holder', 'end-cost-centre']),
+    ),
     undefined,
   ),
 });

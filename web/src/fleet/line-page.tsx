@@ -16,16 +16,18 @@ import { useCompanyName } from '../sign-in/company-name.ts';
 import { useReadOnlyReason } from '../sign-in/may-change.ts';
 import { HeldOptions } from './held-options.tsx';
 import styles from './line-page.module.css';
-import { LineStatusIcon } from './line-status-icon.tsx';
+import { LineStatusIcon, useStatusReasonName } from './line-status-icon.tsx';
 import { ProductIcon } from './product-icon.tsx';
 import { lineQuery } from './queries.ts';
 
 /** One number: plan, holder, customer number, SIM, status, options, and what was and is being changed. */
 export function LinePage({
   assignments: Assignments,
+  life: Life,
   history: History,
 }: {
   assignments: ComponentType<{ lineId: string }>;
+  life: ComponentType<{ line: LineDetail }>;
   history: ComponentType<{ lineId: string }>;
 }): ReactNode {
   const { i18n } = useLingui();
@@ -71,14 +73,18 @@ export function LinePage({
         }
         actions={
           line && (
-            <GuardedButton
-              reason={readOnly ?? inactive}
-              onClick={() =>
-                void navigate({ to: '/$locale/fleet/$line/options', params: { locale, line: lineId } })
-              }
-            >
-              {i18n.t({ id: 'fleet.change-options', message: 'Change options' })}
-            </GuardedButton>
+            <>
+              <Life line={line} />
+              <GuardedButton
+                reason={readOnly ?? inactive}
+                {...(line.status === 'suspended' ? { variant: 'default' } : {})}
+                onClick={() =>
+                  void navigate({ to: '/$locale/fleet/$line/options', params: { locale, line: lineId } })
+                }
+              >
+                {i18n.t({ id: 'fleet.change-options', message: 'Change options' })}
+              </GuardedButton>
+            </>
           )
         }
       />
@@ -96,6 +102,7 @@ function Facts({ line }: { line: LineDetail }): ReactNode {
   const { i18n } = useLingui();
   const names = useCatalogue();
   const company = useCompanyName();
+  const reasonName = useStatusReasonName();
   const facts: [string, ReactNode][] = [
     [i18n.t({ id: 'fleet.line.holder', message: 'User' }), line.holderName || company],
     [
@@ -115,7 +122,9 @@ function Facts({ line }: { line: LineDetail }): ReactNode {
     [
       i18n.t({ id: 'fleet.column.status', message: 'Status' }),
       <>
-        <LineStatusIcon status={line.status} withText /> <Since at={line.statusSince} />
+        <LineStatusIcon status={line.status} withText />{' '}
+        {line.statusReason && <>({reasonName(line.statusReason)}) </>}
+        <Since at={line.statusSince} />
       </>,
     ],
     [

@@ -21,6 +21,18 @@ export function useLineStatusName(): (status: LineStatus) => string {
   };
 }
 
+/** Why a line is suspended, in the language of the page. */
+export function useStatusReasonName(): (reason: string) => string {
+  const { i18n } = useLingui();
+  return (reason) =>
+    i18n.t({
+      id: 'fleet.status-reason',
+      message:
+        '{reason, select, lost {lost} stolen {stolen} parked {not in use} unpaid {unpaid invoice} cap {limit reached} other {another reason}}',
+      values: { reason },
+    });
+}
+
 const looks = {
   active: { tone: 'good', Icon: IconCircleCheck },
   suspended: { tone: 'warn', Icon: IconPlayerPause },

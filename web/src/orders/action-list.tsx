@@ -6,6 +6,8 @@ import { correction } from '../catalogue/correction-code.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { ParameterText } from '../catalogue/parameter-text.tsx';
 import { Money } from '../kit/money.tsx';
+import { ChargingText } from './charging-text.tsx';
+import { useMoveName } from './move-words.ts';
 import styles from './action-list.module.css';
 
 type Props = {
@@ -20,6 +22,8 @@ type Props = {
 export function ActionList({ actions, priced = false, onLeave }: Props): ReactNode {
   const { i18n } = useLingui();
   const groups = [
+    { act: 'suspend', title: i18n.t({ id: 'fleet.column.status', message: 'Status' }) },
+    { act: 'reactivate', title: i18n.t({ id: 'fleet.column.status', message: 'Status' }) },
     { act: 'add', title: i18n.t({ id: 'orders.actions.add', message: 'Options to activate' }) },
     { act: 'modify', title: i18n.t({ id: 'orders.actions.modify', message: 'Options to change' }) },
     { act: 'remove', title: i18n.t({ id: 'orders.actions.remove', message: 'Options to deactivate' }) },
@@ -61,14 +65,21 @@ function Action({
 }): ReactNode {
   const { i18n } = useLingui();
   const names = useCatalogue();
-  const name = names.optionName(action.code);
+  const moveName = useMoveName();
+  const { action: act } = action;
+  const isMove = act === 'suspend' || act === 'reactivate';
+  const name = isMove ? moveName(act, action.parameters['reason']) : names.optionName(action.code);
   return (
     <li className={styles.action}>
       <span className={styles.name}>
         {name}
-        <ParameterText code={action.code} values={action.parameters} />
+        {isMove ? (
+          <ChargingText keepsCharging={action.keepsCharging} />
+        ) : (
+          <ParameterText code={action.code} values={action.parameters} />
+        )}
       </span>
-      {priced && (
+      {priced && !(isMove && Number(action.now) === 0 && Number(action.monthly) === 0) && (
         <span className={styles.price}>
           {Number(action.now) !== 0 && (
             <span>
@@ -88,7 +99,7 @@ function Action({
             i18n.t({ id: 'orders.price.free', message: 'Free' })}
         </span>
       )}
-      {onLeave && (
+      {onLeave && !isMove && (
         <Button
           variant="subtle"
           size="compact-sm"

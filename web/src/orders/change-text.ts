@@ -1,11 +1,21 @@
+import type { StatusChange } from '../../../server/quotes/contract.ts';
 import { useCatalogue } from '../catalogue/catalogue-query.ts';
+import { useMoveName } from './move-words.ts';
 
-/** A change in one line: `+ Roaming, − Traveller`. */
-export function useChangeText(): (add: string[], remove: string[]) => string {
+type Told = {
+  add: (string | { code: string })[];
+  remove: string[];
+  status?: StatusChange | null | undefined;
+};
+
+/** A change in one line: `+ Roaming, − Traveller`, or `Suspend (lost)`. */
+export function useChangeText(): (change: Told) => string {
   const names = useCatalogue();
-  return (add, remove) =>
+  const moveName = useMoveName();
+  return ({ add, remove, status }) =>
     [
-      ...add.map((code) => `+ ${names.optionName(code)}`),
+      ...(status ? [moveName(status.move, status.move === 'suspend' ? status.reason : null)] : []),
+      ...add.map((each) => `+ ${names.optionName(typeof each === 'string' ? each : each.code)}`),
       ...remove.map((code) => `− ${names.optionName(code)}`),
     ].join(', ');
 }

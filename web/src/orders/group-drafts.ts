@@ -35,7 +35,7 @@ export function wantedOf(drafts: GroupDrafts, groups: Group[]): Wanted {
 }
 
 export function isNothing({ change, groups }: Wanted): boolean {
-  return groups.length === 0 && change.add.length === 0 && change.remove.length === 0;
+  return groups.length === 0 && change.add.length === 0 && change.remove.length === 0 && !change.status;
 }
 
 /** The groups of which nothing is wanted while something is of others. */

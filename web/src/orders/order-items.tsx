@@ -16,6 +16,7 @@ import type { OrderItemsSearch } from './order-search.ts';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { PlannedItem } from './planned-item.tsx';
 import { orderItemsQuery } from './queries.ts';
+import { useMoveName } from './move-words.ts';
 import styles from './order-items.module.css';
 
 /** The numbers of an order with what is done to each and how it went; failed ones first. The address keeps what is shown. */
@@ -89,6 +90,15 @@ function useItemColumns(order: Order): Column<OrderItem>[] {
       cell: (item) => <span className="tabular">{item.billingAccountNumber}</span>,
       width: 150,
     },
+    ...(order.change.status
+      ? [
+          {
+            key: 'move',
+            name: i18n.t({ id: 'fleet.column.status', message: 'Status' }),
+            cell: (item: OrderItem) => <Moves actions={item.actions} />,
+          },
+        ]
+      : []),
     ...(order.change.add.length > 0
       ? [actionColumn('add', 'add', i18n.t({ id: 'orders.actions.add', message: 'Options to activate' }))]
       : []),
@@ -114,6 +124,15 @@ function actionColumn(act: PricedAction['action'], key: string, name: string): C
       />
     ),
   };
+}
+
+function Moves({ actions }: { actions: PricedAction[] }): ReactNode {
+  const moveName = useMoveName();
+  return actions
+    .flatMap(({ action, parameters }) =>
+      action === 'suspend' || action === 'reactivate' ? [moveName(action, parameters['reason'])] : [],
+    )
+    .join(', ');
 }
 
 function Names({ actions }: { actions: PricedAction[] }): ReactNode {

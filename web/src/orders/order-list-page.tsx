@@ -4,7 +4,6 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { IconCalendarEvent } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Order, type OrderState, orderStates } from '../../../server/orders/contract.ts';
-import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { type Column, DataTable } from '../kit/data-table.tsx';
 import { DateTime } from '../kit/date-time.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -14,6 +13,7 @@ import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { Pages, useLastPage } from '../kit/pages.tsx';
 import { useOperatorAct } from './operator-act.tsx';
+import { useChangeText } from './change-text.ts';
 import { OrderStateBadge, useOrderStateName } from './order-state-badge.tsx';
 import { orderListQuery } from './queries.ts';
 import styles from './order-list-page.module.css';
@@ -144,7 +144,7 @@ export function OrderListPage(): ReactNode {
 function useOrderColumns(): Column<Order>[] {
   const { i18n } = useLingui();
   const locale = useLocale();
-  const names = useCatalogue();
+  const changeText = useChangeText();
   const actName = useOperatorAct();
   return [
     {
@@ -175,11 +175,9 @@ function useOrderColumns(): Column<Order>[] {
       key: 'what',
       name: i18n.t({ id: 'orders.column.what', message: 'Change' }),
       cell: (order) =>
-        [
-          ...(order.operatorAct ? [actName(order.operatorAct)] : []),
-          ...order.change.add.map(({ code }) => `+ ${names.optionName(code)}`),
-          ...order.change.remove.map((code) => `− ${names.optionName(code)}`),
-        ].join(', '),
+        [order.operatorAct ? actName(order.operatorAct) : '', changeText(order.change)]
+          .filter(Boolean)
+          .join(', '),
     },
     {
       key: 'count',

@@ -33,7 +33,7 @@ export function PlannedLink({ entry }: { entry: PlannedEntry }): ReactNode {
           })}
         </span>
       </span>
-      <span className={styles.what}>{changeText(entry.add, entry.remove)}</span>
+      <span className={styles.what}>{changeText(entry)}</span>
       {entry.ends && (
         <span className={styles.ends}>
           {i18n.t({

@@ -24,7 +24,7 @@ export function PlannedNear({ near }: { near: Near[] }): ReactNode {
       <ul className={styles.near}>
         {near.map((planned) => (
           <li key={planned.orderId}>
-            <DateTime at={planned.startsAt} /> · {changeText(planned.add, planned.remove)} ·{' '}
+            <DateTime at={planned.startsAt} /> · {changeText(planned)} ·{' '}
             {i18n.t({
               id: 'orders.planned.numbers',
               message: '{count, plural, one {# number} other {# numbers}}',

@@ -37,6 +37,11 @@ export function draftQuoteQuery(selection: Selection, wanted: Wanted) {
   });
 }
 
+/** A dry run that is to be looked at on its own page. */
+export async function quoteFor(selection: Selection, change: OptionChange): Promise<Quote> {
+  return (await api.POST('/api/quotes', { body: { selection, change } })).data as Quote;
+}
+
 export function quoteQuery(quoteId: string, part: 'eligible' | 'left-out', page: number, size: number) {
   return queryOptions({
     queryKey: ['quotes', quoteId, part, page, size],

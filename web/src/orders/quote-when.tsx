@@ -38,11 +38,11 @@ export function QuoteWhen({ quote, onReason }: Props): ReactNode {
   const reason = detail ?? (isQuoted && !isPending ? null : pricing);
   useEffect(() => onReason(reason), [reason, onReason]);
   // what an undo brings back was there for good
-  const canEnd =
-    !quote.undoes &&
-    quote.change.add.some(({ code }) =>
-      catalogue?.options.some((option) => option.code === code && option.type === 'recurring'),
-    );
+  const suspends = quote.change.status?.move === 'suspend';
+  const addsMonthly = quote.change.add.some(({ code }) =>
+    catalogue?.options.some((option) => option.code === code && option.type === 'recurring'),
+  );
+  const canEnd = !quote.undoes && (addsMonthly || suspends);
   return (
     <>
       <StartsChoice value={chosen.starts} onChange={(starts) => setChosen({ ...chosen, starts })} />
@@ -50,6 +50,7 @@ export function QuoteWhen({ quote, onReason }: Props): ReactNode {
         <UntilChoice
           value={chosen.until}
           startsAt={quote.startsAt}
+          suspends={suspends}
           onChange={(until) => setChosen({ ...chosen, until })}
         />
       )}
@@ -96,12 +97,21 @@ function Told({ quote }: { quote: Quote }): ReactNode {
       <ClocksTold change={clockChanges.starts} />
       {end && (
         <p>
-          {i18n.t({
-            id: 'orders.when.ends',
-            message:
-              '{count, plural, one {Removed again on {at} on # number} other {Removed again on {at} on # numbers}}',
-            values: { count: end.itemCount, at: shown(end.at) },
-          })}
+          {i18n.t(
+            quote.change.status
+              ? {
+                  id: 'orders.when.reactivates',
+                  message:
+                    '{count, plural, one {Reactivated on {at}: # number} other {Reactivated on {at}: # numbers}}',
+                  values: { count: end.itemCount, at: shown(end.at) },
+                }
+              : {
+                  id: 'orders.when.ends',
+                  message:
+                    '{count, plural, one {Removed again on {at} on # number} other {Removed again on {at} on # numbers}}',
+                  values: { count: end.itemCount, at: shown(end.at) },
+                },
+          )}
           {' · '}
           {i18n.t({ id: 'orders.when.due-then', message: 'due then' })}{' '}
           <Money amount={end.now.excl} vat="excluded" />

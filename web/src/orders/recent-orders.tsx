@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCatalogue } from '../catalogue/catalogue-query.ts';
 import { DateTime } from '../kit/date-time.tsx';
 import { useOperatorAct } from './operator-act.tsx';
+import { useChangeText } from './change-text.ts';
 import { OrderStateBadge } from './order-state-badge.tsx';
 import { orderListQuery } from './queries.ts';
 import styles from './recent-orders.module.css';
@@ -13,7 +13,7 @@ import styles from './recent-orders.module.css';
 export function RecentOrders(): ReactNode {
   const { i18n } = useLingui();
   const { locale } = useParams({ from: '/$locale/signed-in' });
-  const names = useCatalogue();
+  const changeText = useChangeText();
   const actName = useOperatorAct();
   const { data } = useQuery(orderListQuery({ page: 1, size: 5 }));
   if (!data || data.orders.length === 0) return null;
@@ -31,11 +31,9 @@ export function RecentOrders(): ReactNode {
               })}
             </Link>
             <span className={styles.what}>
-              {[
-                ...(order.operatorAct ? [actName(order.operatorAct)] : []),
-                ...order.change.add.map(({ code }) => `+ ${names.optionName(code)}`),
-                ...order.change.remove.map((code) => `− ${names.optionName(code)}`),
-              ].join(', ')}
+              {[order.operatorAct ? actName(order.operatorAct) : '', changeText(order.change)]
+                .filter(Boolean)
+                .join(', ')}
             </span>
             <span className={styles.at}>
               {order.requestedBy}, <DateTime at={order.requestedAt} />

@@ -9,14 +9,18 @@ type Props = {
   value: string | null;
   /** When what is added begins; null: at once. */
   startsAt: string | null;
+  /** Numbers are suspended until then. */
+  suspends: boolean;
   onChange: (until: string | null) => void;
 };
 
 /** « Jusqu'au »: takes away again what is added. */
-export function UntilChoice({ value, startsAt, onChange }: Props): ReactNode {
+export function UntilChoice({ value, startsAt, suspends, onChange }: Props): ReactNode {
   const { i18n } = useLingui();
   const [at, setAt] = useState(value);
-  const label = i18n.t({ id: 'orders.when.until', message: 'Until' });
+  const label = suspends
+    ? i18n.t({ id: 'orders.when.reactivate', message: 'Reactivate on' })
+    : i18n.t({ id: 'orders.when.until', message: 'Until' });
   const today = useToday();
   const proposed = `${daysLater(startsAt ? dayIn(new Date(startsAt)) : today, 14)}T23:59`;
   return (

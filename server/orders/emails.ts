@@ -2,6 +2,7 @@ import type { Letter } from '../platform/mail/letter.ts';
 import type { Texts } from '../platform/texts.ts';
 import type { Amount } from '../quotes/contract.ts';
 import type { OrderState } from './contract.ts';
+import { type GroupTold, groupTable } from './group-table.ts';
 
 /** How many numbers a mail names one by one; the order's page has them all. */
 export const mostNumbersConfirmed = 50;
@@ -20,15 +21,7 @@ export type Confirmation = {
     status: string[];
   }[];
   /** What is asked of each kind of subscription and status, where there are several; amounts excl. VAT. */
-  groups: {
-    name: string;
-    count: number;
-    toActivate: string[];
-    toDeactivate: string[];
-    status: string[];
-    now: string;
-    monthly: string;
-  }[];
+  groups: GroupTold[];
   /** When its first and its last number begin; null: at once. */
   begins: { first: string; last: string } | null;
   /** When what it adds is removed again, and by which order. */
@@ -82,34 +75,6 @@ export function confirmationLetter(texts: Texts, told: Confirmation): Letter {
       },
     ],
   };
-}
-
-function groupTable(texts: Texts, groups: Confirmation['groups']): Letter['blocks'] {
-  if (groups.length === 0) return [];
-  const options = ({ toActivate, toDeactivate, status }: Confirmation['groups'][number]) =>
-    [...status, ...toActivate.map((name) => `+ ${name}`), ...toDeactivate.map((name) => `− ${name}`)].join(
-      ', ',
-    );
-  return [
-    {
-      kind: 'table',
-      head: [
-        texts.t({ id: 'orders.mail-group', message: 'Group' }),
-        texts.t({ id: 'orders.mail-numbers', message: 'Numbers' }),
-        texts.t({ id: 'orders.mail-options', message: 'Options' }),
-        texts.t({ id: 'orders.mail-now-excl', message: 'Now, excl. VAT' }),
-        texts.t({ id: 'orders.mail-monthly-excl', message: 'Per month, excl. VAT' }),
-      ],
-      rows: groups.map((group) => [
-        group.name,
-        texts.number(String(group.count)),
-        options(group),
-        texts.money(group.now),
-        texts.money(group.monthly),
-      ]),
-      align: ['left', 'right', 'left', 'right', 'right'],
-    },
-  ];
 }
 
 function received(texts: Texts, { begins, end }: Confirmation, moves: boolean): string[] {

@@ -7,11 +7,9 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { z } from 'zod/mini';
 import { queries } from './api/queries.ts';
 import { NothingHere, PageFailed, PageSkeleton } from './frame/page-states.tsx';
-import type { SeveralDialog } from './fleet/fleet-page.tsx';
 import { fleetSearchSchema } from './fleet/fleet-search.ts';
 import { parseSearch, stringifySearch } from './frame/search-values.ts';
 import { PlainLayout } from './frame/plain-layout.tsx';
@@ -109,41 +107,11 @@ const dashboard = createRoute({
 
 const fleet = createRoute({ getParentRoute: () => signedIn, path: '/fleet' });
 
-const severalDialog = lazy<SeveralDialog>(
-  withAllTexts(async () => ({
-    default: (await import('./orders/options-of-several.tsx')).OptionsOfSeveral,
-  })),
-);
-
-const AssigningMany = lazy(
-  withAllTexts(async () => ({
-    default: (await import('./holders/assigning-many.tsx')).AssigningMany,
-  })),
-);
-
-const MovingMany = lazy(
-  withAllTexts(async () => ({ default: (await import('./orders/moving-many.tsx')).MovingMany })),
-);
-
-const ExportsUnderWay = page(() => import('./exports/exports-under-way.tsx'), 'ExportsUnderWay');
-
 const fleetList = createRoute({
   getParentRoute: () => fleet,
   path: '/',
   validateSearch: fleetSearchSchema,
-  component: lazyRouteComponent(async () => {
-    const { FleetPage } = await import('./fleet/fleet-page.tsx');
-    return {
-      default: () => (
-        <FleetPage
-          several={severalDialog}
-          assigning={AssigningMany}
-          moving={MovingMany}
-          exporting={ExportsUnderWay}
-        />
-      ),
-    };
-  }),
+  component: lazyRouteComponent(() => import('./fleet-list.tsx'), 'FleetList'),
 });
 
 const line = createRoute({

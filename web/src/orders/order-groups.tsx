@@ -29,12 +29,7 @@ export function OrderGroups({ groups }: { groups: NonNullable<Order['groups']> }
                 })}
               </span>
             </p>
-            <p>
-              {changeText(
-                group.change.add.map(({ code }) => code),
-                group.change.remove,
-              )}
-            </p>
+            <p>{changeText(group.change)}</p>
           </li>
         ))}
       </ul>

@@ -10,7 +10,7 @@ import type {
   OrderState,
   OrderSummary,
 } from '../../../server/orders/contract.ts';
-import type { OptionStates, Quote } from '../../../server/quotes/contract.ts';
+import type { OptionChange, OptionStates, Quote } from '../../../server/quotes/contract.ts';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import type { Locale } from '../kit/locale.ts';

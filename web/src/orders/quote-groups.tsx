@@ -42,12 +42,7 @@ export function QuoteGroups({ groups, planned }: Props): ReactNode {
             </p>
             {group.eligibleCount > 0 && (
               <>
-                <p>
-                  {changeText(
-                    group.change.add.map(({ code }) => code),
-                    group.change.remove,
-                  )}
-                </p>
+                <p>{changeText(group.change)}</p>
                 <p className={styles.sums}>
                   <span>
                     {planned

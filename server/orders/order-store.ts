@@ -120,31 +120,6 @@ async function sortInMemory(call: Call, items: number): Promise<void> {
 /** The place from which on items are of the large lane (`order_item.lane`). */
 const firstOfLarge = 50;
 
-/**
- * Lets the items of an order go before all that their lines wait for and that no worker has begun: those queue up anew, in the order they had. The
- * lines are locked by the caller; a worker that is just taking one of the items is waited for.
- */
-export async function goFirst(call: Call, orderId: string, lineIds: string[]): Promise<void> {
-  const { rows } = await sql<{ id: string; lineId: string }>`
-    SELECT id, line_id AS "lineId" FROM (
-      SELECT id, line_id, sequence FROM order_item
-      WHERE line_id = ANY(${lineIds}::uuid[]) AND state = 'acknowledged' AND order_id <> ${orderId} ORDER BY id FOR UPDATE
-    ) AS waiting ORDER BY sequence`.execute(call.db);
-  const byLine = [...Map.groupBy(rows, ({ lineId }) => lineId).values()];
-  const most = byLine.reduce((longest, items) => Math.max(longest, items.length), 0);
-  for (let place = 0; place < most; place += 1) {
-    const ids = byLine.flatMap((items) => items[place]?.id ?? []);
-    await sql`UPDATE order_item SET sequence = DEFAULT, is_head = false, ${keepsGenerated}
-      WHERE id = ANY(${ids}::uuid[])`.execute(call.db);
-  }
-  await sql`
-    UPDATE order_item i SET ${keepsGenerated}, is_head = NOT EXISTS (SELECT FROM order_item begun
-      WHERE begun.line_id = i.line_id AND begun.state = 'inProgress')
-    WHERE order_id = ${orderId} AND line_id = ANY(${byLine.flatMap((items) => items[0]?.lineId ?? [])}::uuid[])`.execute(
-    call.db,
-  );
-}
-
 /** Requests of one person with one key go one after the other; held until the transaction ends. */
 export async function lockKey(call: Call<Person>, key: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`order ${call.actor.personId} ${key}`}, 0))`.execute(

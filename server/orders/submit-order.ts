@@ -22,7 +22,8 @@ import {
 import { confirmByMail } from './confirm-by-mail.ts';
 import type { Order } from './contract.ts';
 import { readOrder } from './read-orders.ts';
-import { goFirst, insertItems, insertOrder, lockKey, type NewOrder } from './order-store.ts';
+import { insertItems, insertOrder, lockKey, type NewOrder } from './order-store.ts';
+import { makeWay } from './make-way.ts';
 import { planEnd } from './plan-end.ts';
 
 export type Submission = {
@@ -92,7 +93,7 @@ async function placeOrder(
   const isUrgent = startsAt === null && isUrgentChange(change);
   await insertItems(call, { ...part, orderId, network, isUrgent });
   if (startsAt === null) await addOpenItems(call, lineIds);
-  if (isUrgent) await goFirst(call, orderId, lineIds);
+  if (isUrgent) await makeWay(call, orderId, lineIds);
   const end = await planEnd(call, { orderId, number }, quote, part, network);
   call.span?.set({ 'flottille.order_id': orderId, 'flottille.items': lineIds.length });
   await record(call, {

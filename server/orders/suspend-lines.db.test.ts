@@ -41,6 +41,14 @@ async function onNetwork(lineId = '') {
   return [services?.['circuit-switched'], services?.['packet-switched']];
 }
 
+/** What waits or is under way on a line, in the order it is carried out. */
+async function queueOf(line = '') {
+  const { rows } = await sql<{ orderId: string; isHead: boolean }>`
+    SELECT order_id AS "orderId", is_head AS "isHead" FROM order_item
+    WHERE line_id = ${line} AND state IN ('acknowledged', 'inProgress') ORDER BY sequence`.execute(db);
+  return rows.map(({ orderId, isHead }) => [orderId, isHead]);
+}
+
 describe('suspending', () => {
   it('takes the line off the network, says why and that the plan goes on being charged, and is shown when it is done', async () => {
     const { company, manager } = await aManager();
@@ -130,35 +138,35 @@ describe('suspending', () => {
     expect(await readOrder(manager, { orderId })).toMatchObject({ state: 'cancelled', cancelledCount: 1 });
   });
 
-  it('of what is lost or stolen goes before all that its line waits for; in the order they came otherwise', async () => {
+  it('of what is lost or stolen goes before all that its line waits for, which the rules then refuse; in the order they came otherwise', async () => {
     const { company, manager } = await aManager();
     const lines = await linesOnNetwork(db, company, [null, null]);
     const first = await orderFor(manager, lines, { add: ['roaming'] });
     const second = await orderFor(manager, lines, { add: ['voicemail'] });
     const urgent = await orderFor(manager, lines.slice(0, 1), stolen);
     const later = await orderFor(manager, lines.slice(1), parked);
-    const queue = async (line = '') => {
-      const { rows } = await sql<{ orderId: string; isHead: boolean }>`
-        SELECT order_id AS "orderId", is_head AS "isHead" FROM order_item WHERE line_id = ${line} ORDER BY sequence`.execute(
-        db,
-      );
-      return rows.map(({ orderId, isHead }) => [orderId, isHead]);
-    };
-    expect(await queue(lines[0])).toEqual([
-      [urgent.id, true],
-      [first.id, false],
-      [second.id, false],
-    ]);
-    expect(await queue(lines[1])).toEqual([
+    expect(await queueOf(lines[0])).toEqual([[urgent.id, true]]);
+    expect(await queueOf(lines[1])).toEqual([
       [first.id, true],
       [second.id, false],
       [later.id, false],
     ]);
+    const { items } = await readItems(manager, { orderId: first.id, page: 1, size: 50 });
+    expect(items.find(({ lineId }) => lineId === lines[0])).toMatchObject({
+      state: 'failed',
+      failure: { code: 'no-longer-possible', sentence: expect.stringContaining('suspendu') },
+    });
     await carryOut(database);
-    for (const { id } of [first, second, urgent, later])
-      expect(await readOrder(manager, { orderId: id })).toMatchObject({ state: 'completed' });
     expect(await onNetwork(lines[0])).toEqual(['off', 'off']);
-    expect(await optionsOf(db, lines[0] ?? '')).toEqual(['roaming', 'voicemail']);
+    expect(await optionsOf(db, lines[0] ?? '')).toEqual([]);
+    expect(await readOrder(manager, { orderId: second.id })).toMatchObject({ state: 'partial' });
+    expect(await readOrder(manager, { orderId: later.id })).toMatchObject({ state: 'completed' });
+
+    await orderFor(manager, lines.slice(0, 1), reactivated);
+    await carryOut(database);
+    await retryOrder(manager, { orderId: first.id });
+    await carryOut(database);
+    expect(await optionsOf(db, lines[0] ?? '')).toEqual(['roaming']);
   });
 
   it('waits for what a worker has begun, and goes before the rest', async () => {
@@ -170,15 +178,11 @@ describe('suspending', () => {
       db,
     );
     const urgent = await orderFor(manager, lines, stolen);
-    const { rows } = await sql<{ orderId: string; isHead: boolean }>`
-      SELECT order_id AS "orderId", is_head AS "isHead" FROM order_item WHERE line_id = ${lines[0]} ORDER BY sequence`.execute(
-      db,
-    );
-    expect(rows).toEqual([
-      { orderId: begun.id, isHead: true },
-      { orderId: urgent.id, isHead: false },
-      { orderId: waiting.id, isHead: false },
+    expect(await queueOf(lines[0])).toEqual([
+      [begun.id, true],
+      [urgent.id, false],
     ]);
+    expect(await readOrder(manager, { orderId: waiting.id })).toMatchObject({ state: 'failed' });
   });
 
   it('is undone by reactivating, and a reactivation by suspending for the reason there was', async () => {

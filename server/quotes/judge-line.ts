@@ -23,7 +23,7 @@ export function outcomeOf(
   at: Date,
   options: Options = optionsOf(catalogue),
 ): Outcome {
-  if (change.status) return movedOutcome(catalogue, facts, cycleDay, change.status, at);
+  if (change.status) return movedOutcome(catalogue, facts, cycleDay, change.status, at, options);
   const effective = effectiveChange(catalogue, facts, change);
   if (effective.add.length + effective.remove.length === 0) {
     return leftOutFor({ option: null, code: 'nothing-to-do', values: {} });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoCatalogue, lineWith } from '../../test/catalogue.ts';
+import { servicesOfLine } from '../catalogue/catalogue.ts';
 import { movedOutcome } from './move-outcome.ts';
 
 const demo = await demoCatalogue();
@@ -41,5 +42,16 @@ describe('suspending and reactivating one line', () => {
     expect(actions[0]?.services).toEqual(
       Object.entries(demo.statuses.suspended).map(([service, value]) => ({ service, value })),
     );
+  });
+
+  it('tells the network all that a line has when it goes on: what bars wins within one request only', () => {
+    const held = { ...lineWith('shape-plus', 'data-block-abroad', 'voicemail'), statusReason: 'lost' };
+    const suspended = { ...held, status: 'suspended' as const };
+    const { actions } = movedOutcome(demo, suspended, 1, { move: 'reactivate' }, at);
+    const told = Object.fromEntries(
+      (actions[0]?.services ?? []).map(({ service, value }) => [service, value]),
+    );
+    expect(told).toEqual(servicesOfLine(demo, { ...held, status: 'active' }));
+    expect(Object.keys(told).length).toBeGreaterThan(Object.keys(demo.statuses.active).length);
   });
 });

@@ -1,7 +1,8 @@
-import { priceMove } from '../catalogue/catalogue.ts';
+import { priceMove, servicesOfLine } from '../catalogue/catalogue.ts';
 import { type Catalogue, type LineFacts, lineStatusCode } from '../catalogue/contract.ts';
 import { againstMove, lineMoves } from '../fleet/contract.ts';
 import type { StatusChange } from './contract.ts';
+import type { Options } from './former-options.ts';
 import { leftOutFor, type Outcome } from './outcome.ts';
 
 /** Judges and prices suspending or reactivating one line. What the status means on the network is data of the catalogue (`statuses`). */
@@ -11,6 +12,7 @@ export function movedOutcome(
   cycleDay: number,
   wanted: StatusChange,
   at: Date,
+  options?: Options,
 ): Outcome {
   const against = againstMove(line, wanted.move);
   if (against?.code === 'line-status')
@@ -38,10 +40,7 @@ export function movedOutcome(
         oneOffPrice: '0.00',
         monthlyPrice: '0.00',
         minimumTermEnd: null,
-        services: Object.entries(catalogue.statuses[lineMoves[move].to]).map(([service, value]) => ({
-          service,
-          value,
-        })),
+        services: servicesAfter(catalogue, line, move, options),
         ...(move === 'suspend' ? { keepsCharging: plan?.suspendedKeepsCharging ?? true } : {}),
       },
     ],
@@ -51,4 +50,21 @@ export function movedOutcome(
     startsAt: null,
     end: null,
   };
+}
+
+/**
+ * What the network is told. A line that goes on gets all that it has: some elements know one switch for its status and for an option (no service, no
+ * data), and what bars wins within a request only.
+ */
+function servicesAfter(
+  catalogue: Catalogue,
+  line: LineFacts,
+  move: StatusChange['move'],
+  options: Options | undefined,
+): { service: string; value: string }[] {
+  const services =
+    move === 'suspend'
+      ? catalogue.statuses.suspended
+      : servicesOfLine(catalogue, { ...line, status: lineMoves[move].to }, options);
+  return Object.entries(services).map(([service, value]) => ({ service, value }));
 }

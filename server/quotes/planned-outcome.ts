@@ -51,7 +51,7 @@ export function plannedOutcomeOf(
       now: due,
       proRata,
       monthly,
-    } = outcomeOf(catalogue, suspended, line.cycleDay, back, ends);
+    } = outcomeOf(catalogue, suspended, line.cycleDay, back, ends, options);
     return { ...planned, end: { actions, now: due, proRata, monthly, startsAt: ends.toISOString() } };
   }
 }

@@ -24,10 +24,17 @@ export function LineLife({ line }: { line: LineDetail }): ReactNode {
     mutationFn: () => quoteFor(selection, back),
     onSuccess: ({ id }) => navigate({ to: '/$locale/orders/quote/$quote', params: { locale, quote: id } }),
   });
+  const byOperator =
+    line.statusReason === 'unpaid' || line.statusReason === 'cap'
+      ? i18n.t({
+          id: 'eligibility.suspended-by-operator',
+          message: 'Your operator has suspended this number: only your operator can reactivate it',
+        })
+      : null;
   if (line.status === 'suspended')
     return (
       <GuardedButton
-        reason={readOnly ?? (reactivate.error ? problemIn(reactivate.error).detail : null)}
+        reason={readOnly ?? byOperator ?? (reactivate.error ? problemIn(reactivate.error).detail : null)}
         loading={reactivate.isPending}
         onClick={() => reactivate.mutate()}
       >

@@ -58,7 +58,8 @@ export function QuotePage(): ReactNode {
       });
     },
   });
-  const title = i18n.t({ id: 'orders.quote.title', message: 'Confirm the changes' });
+  const titleOf = useQuoteTitle();
+  const title = titleOf(undefined);
   // news of the order can come before the answer to it
   if (error && !submit.isPending && !submit.isSuccess) {
     return (
@@ -80,7 +81,7 @@ export function QuotePage(): ReactNode {
   return (
     <>
       <PageHeader
-        title={title}
+        title={titleOf(quote)}
         freshness={i18n.t({
           id: 'orders.quote.count',
           message: '{count, plural, one {# number will be changed} other {# numbers will be changed}}',
@@ -144,6 +145,17 @@ export function QuotePage(): ReactNode {
       </div>
     </>
   );
+}
+
+/** What is to be confirmed. */
+function useQuoteTitle(): (quote: Quote | undefined) => string {
+  const { i18n } = useLingui();
+  return (quote) => {
+    const { move } = quote?.change.status ?? {};
+    if (move === 'suspend') return i18n.t({ id: 'fleet.suspend', message: 'Suspend numbers' });
+    if (move === 'reactivate') return i18n.t({ id: 'fleet.reactivate', message: 'Reactivate numbers' });
+    return i18n.t({ id: 'orders.quote.title', message: 'Confirm the changes' });
+  };
 }
 
 type TotalsProps = { quote: Quote; oneColumn: boolean; when: ReactNode; children: ReactNode };

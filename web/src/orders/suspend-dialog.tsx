@@ -53,11 +53,11 @@ export function SuspendDialog({ selection, count, onClose }: Props): ReactNode {
   const words: Record<SuspensionReason, [string, string]> = {
     lost: [
       i18n.t({ id: 'orders.suspend.lost', message: 'Lost' }),
-      i18n.t({ id: 'orders.suspend.first', message: 'Blocked before all that waits for this number' }),
+      i18n.t({ id: 'orders.suspend.first', message: 'Blocked at once, before any other request for it' }),
     ],
     stolen: [
       i18n.t({ id: 'orders.suspend.stolen', message: 'Stolen' }),
-      i18n.t({ id: 'orders.suspend.first', message: 'Blocked before all that waits for this number' }),
+      i18n.t({ id: 'orders.suspend.first', message: 'Blocked at once, before any other request for it' }),
     ],
     parked: [
       i18n.t({ id: 'orders.suspend.parked', message: 'Not in use' }),

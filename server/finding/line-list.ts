@@ -13,7 +13,7 @@ export async function linesOfPage(
 ): Promise<StoredRow[]> {
   const fits = await lineFits(call, filter);
   const found = await sql<StoredRow>`
-    SELECT ${rowColumns}
+    SELECT ${rowColumns}, ${imsiOf(filter)}
     FROM (SELECT line.id FROM line WHERE ${fits}
       ORDER BY ${listOrder(sort)} LIMIT ${size} OFFSET ${(page - 1) * size}) AS page
     JOIN line ON line.id = page.id JOIN line_state ON line_state.line_id = page.id
@@ -36,11 +36,16 @@ export async function hitsOfPage(
   const sorted = sql.join(columns[sort.sort].map((column) => sql.ref(`line.${column}`)));
   const found = await sql<StoredRow & { hits: number }>`
     WITH hit AS MATERIALIZED (SELECT ${sorted} FROM line WHERE ${fits})
-    SELECT ${rowColumns}, (SELECT count(*) FROM hit) AS hits
+    SELECT ${rowColumns}, ${imsiOf(filter)}, (SELECT count(*) FROM hit) AS hits
     FROM (SELECT line.id FROM hit AS line ORDER BY ${order} LIMIT ${size} OFFSET ${(page - 1) * size}) AS page
     JOIN line ON line.id = page.id JOIN line_state ON line_state.line_id = page.id
     ORDER BY ${order}`.execute(call.db);
   return { rows: found.rows, total: found.rows[0]?.hits ?? null };
+}
+
+/** A line may be found by its IMSI, which the list shows then. */
+function imsiOf({ search }: LineFilter): RawBuilder<unknown> {
+  return search ? sql`(SELECT sim.imsi FROM sim WHERE sim.iccid = line.iccid) AS imsi` : sql`NULL AS imsi`;
 }
 
 /** How many lines fit in all. */

@@ -14,6 +14,10 @@ export const lineRowSchema = z
     id: z.uuid(),
     msisdn: z.string().describe('E.164 digits without plus'),
     iccid: z.string(),
+    imsi: z
+      .string()
+      .nullable()
+      .describe('Of its SIM card; null: not told, as in lists where nothing is searched'),
     holderName: z
       .string()
       .describe('Last name, first name of the holder it has today; empty when nobody: the company itself'),

@@ -10,6 +10,8 @@ export type StoredRow = {
   id: string;
   msisdn: string;
   iccid: string;
+  /** Told of what is searched, and on its own page. */
+  imsi?: string | null;
   holder_name: string;
   billing_account_number: string;
   cost_centre_code: string;
@@ -30,6 +32,7 @@ export function rowOf(stored: StoredRow): LineRow {
     id: stored.id,
     msisdn: stored.msisdn,
     iccid: stored.iccid,
+    imsi: stored.imsi ?? null,
     holderName: stored.holder_name,
     billingAccountNumber: stored.billing_account_number,
     costCentreCode: stored.cost_centre_code,

@@ -42,6 +42,12 @@ test.describe('the search box', () => {
     await expect(page.locator('mark').first()).toHaveText('0323');
     await search(page).fill('dhondt 492001');
     await expect(rowOf(page, one).locator('mark')).toHaveText(['D’Hondt', '492 00 1']);
+    const { sim } = await (
+      await page.request.get(`/api/fleet/lines/${await lineIdOf(page.request, one)}`)
+    ).json();
+    await search(page).fill(sim.imsi);
+    await expect(rowOf(page, one)).toContainText(`IMSI ${sim.imsi}`);
+    await expect(rowOf(page, one).locator('mark')).toHaveText([sim.imsi]);
     await expectNoViolations(page);
   });
 

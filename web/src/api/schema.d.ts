@@ -2235,6 +2235,8 @@ export interface components {
             /** @description E.164 digits without plus */
             msisdn: string;
             iccid: string;
+            /** @description Of its SIM card; null: not told, as in lists where nothing is searched */
+            imsi: string | null;
             /** @description Last name, first name of the holder it has today; empty when nobody: the company itself */
             holderName: string;
             billingAccountNumber: string;
@@ -2451,6 +2453,8 @@ export interface components {
             /** @description E.164 digits without plus */
             msisdn: string;
             iccid: string;
+            /** @description Of its SIM card; null: not told, as in lists where nothing is searched */
+            imsi: string | null;
             /** @description Last name, first name of the holder it has today; empty when nobody: the company itself */
             holderName: string;
             billingAccountNumber: string;

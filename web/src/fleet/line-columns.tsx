@@ -28,6 +28,12 @@ export function useLineColumns(searched = ''): Column<LineRow>[] {
     cell: (line) => (
       <span className="tabular">
         <Hit text={line.iccid} searched={searched} />
+        {isFoundByImsi(line, searched) && (
+          <span className={styles.imsi}>
+            {i18n.t({ id: 'fleet.line.imsi', message: 'IMSI' })}{' '}
+            <Hit text={line.imsi ?? ''} searched={searched} />
+          </span>
+        )}
       </span>
     ),
     width: 200,
@@ -109,8 +115,14 @@ export function useLineColumns(searched = ''): Column<LineRow>[] {
 }
 
 /** Whether a line was found by its SIM card and by nothing that the list shows anyway. */
-export function isFoundBySim({ iccid, msisdn }: LineRow, searched: string): boolean {
-  return hitsIn(iccid, searched).length > 0 && hitsIn(showMsisdn(msisdn), searched).length === 0;
+export function isFoundBySim(line: LineRow, searched: string): boolean {
+  if (hitsIn(showMsisdn(line.msisdn), searched).length > 0) return false;
+  return hitsIn(line.iccid, searched).length > 0 || isFoundByImsi(line, searched);
+}
+
+/** Whether it was found by the IMSI of its card and not by the number on it. */
+function isFoundByImsi({ iccid, imsi }: LineRow, searched: string): boolean {
+  return imsi !== null && hitsIn(imsi, searched).length > 0 && hitsIn(iccid, searched).length === 0;
 }
 
 function Hit({ text, searched }: { text: string; searched: string }): ReactNode {

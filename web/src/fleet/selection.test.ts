@@ -17,6 +17,7 @@ function line(id: string, subscriptionKind = 'shape', status: LineRow['status'] 
     subscriptionKind,
     status,
     msisdn: '32492001234',
+    imsi: null,
     iccid: '8932100123456789010',
     holderName: '',
     costCentreCode: '',

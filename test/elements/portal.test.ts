@@ -87,4 +87,14 @@ it('an order over several numbers is carried out by a real HLR, and a line shows
   await carryOut(portal);
   expect((await marie.line(first)).optionCodes).not.toContain('block-data');
   expect(inHlr()[0]).toEqual([a, 1, 1]);
+
+  // Its data is blocked: suspended it has nothing, and when it goes on still no data, though the HLR has one switch for both.
+  await marie.submit((await marie.quote([second], { status: { move: 'suspend', reason: 'stolen' } })).id);
+  await carryOut(portal);
+  expect(await marie.line(second)).toMatchObject({ status: 'suspended', statusReason: 'stolen' });
+  expect(inHlr()[1]).toEqual([b, 0, 0]);
+  await marie.submit((await marie.quote([second], { status: { move: 'reactivate' } })).id);
+  await carryOut(portal);
+  expect(await marie.line(second)).toMatchObject({ status: 'active', statusReason: null });
+  expect(inHlr()[1]).toEqual([b, 1, 0]);
 });

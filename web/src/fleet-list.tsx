@@ -24,7 +24,20 @@ const ExportsUnderWay = lazyRouteComponent(
   'ExportsUnderWay',
 );
 
+const Scheduling = lazyRouteComponent(
+  withAllTexts(() => import('./exports/schedule-dialog.tsx')),
+  'ScheduleDialog',
+);
+
 /** The list of all numbers with what the other parts of the portal do to the chosen ones, each fetched when it is first opened. */
 export function FleetList(): ReactNode {
-  return <FleetPage several={Several} assigning={Assigning} moving={Moving} exporting={ExportsUnderWay} />;
+  return (
+    <FleetPage
+      several={Several}
+      assigning={Assigning}
+      moving={Moving}
+      exporting={ExportsUnderWay}
+      scheduling={Scheduling}
+    />
+  );
 }

@@ -10,9 +10,10 @@ import { useLocale } from '../kit/locale.ts';
 import { PageHeader } from '../kit/page-header.tsx';
 import { useExportColumns } from './export-columns.tsx';
 import { exportsQuery } from './queries.ts';
+import { ScheduleList } from './schedule-list.tsx';
 import styles from './exports.module.css';
 
-/** The files that this person has asked for: how far they are, to download and to delete. */
+/** What this person has written regularly, and the files that he has asked for: how far they are, to download and to delete. */
 export function ExportsPage(): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
@@ -21,7 +22,9 @@ export function ExportsPage(): ReactNode {
   return (
     <>
       <PageHeader title={i18n.t({ id: 'exports.title', message: 'Exports' })} />
+      <ScheduleList />
       <div className={styles.page}>
+        <h2 className={styles.heading}>{i18n.t({ id: 'exports.files', message: 'Files' })}</h2>
         <p className={styles.quiet}>
           {i18n.t({
             id: 'exports.kept',

@@ -43,7 +43,7 @@ import {
   nothingChosen,
   selectionOf,
 } from './selection.ts';
-import { ViewsMenu } from './views-menu.tsx';
+import { ViewsMenu, type ViewsMenuProps } from './views-menu.tsx';
 
 export type SeveralDialog = (props: {
   selection: NonNullable<ReturnType<typeof selectionOf>>;
@@ -62,11 +62,13 @@ export function FleetPage({
   assigning: Assigning,
   moving: Moving,
   exporting: Exporting,
+  scheduling,
 }: {
   several: ReturnType<typeof lazy<SeveralDialog>>;
   assigning: ReturnType<typeof lazy<(props: AssigningProps) => ReactNode>>;
   moving: ReturnType<typeof lazy<(props: MovingProps) => ReactNode>>;
   exporting: ExportMenuProps['underWay'];
+  scheduling: ViewsMenuProps['scheduling'];
 }): ReactNode {
   const { i18n } = useLingui();
   const locale = useLocale();
@@ -88,6 +90,7 @@ export function FleetPage({
   const misfit = useMisfitSentence();
   const change = (next: Partial<FleetSearch>, replace = false) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace });
+  const showView = (view: FleetSearch) => void navigate({ search: { size: search.size, ...view } });
   const paste = usePasteList(
     (list) =>
       void navigate({ search: { list, sort: search.sort, direction: search.direction, size: search.size } }),
@@ -138,10 +141,7 @@ export function FleetPage({
             onPasteList={paste.mutate}
           />
           <FilterButton search={search} onSearch={(next) => change(next)} />
-          <ViewsMenu
-            search={search}
-            onSearch={(next) => void navigate({ search: { size: search.size, ...next } })}
-          />
+          <ViewsMenu search={search} onSearch={showView} scheduling={scheduling} />
           <GroupChoice search={search} onSearch={(next) => change(next)} />
           <ColumnsButton columns={allColumns} />
           <ExportMenu list={asked} selection={selection} count={count} total={total} underWay={Exporting} />

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useQuery } from '@tanstack/react-query';
-import { IconBookmark, IconBookmarkPlus, IconSettings } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { IconBookmark, IconBookmarkPlus, IconCalendarRepeat, IconSettings } from '@tabler/icons-react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import type { SavedView } from '../../../server/views/contract.ts';
 import { ErrorState } from '../kit/error-state.tsx';
 import { PopupChoice, PopupGroup } from '../kit/popup-choice.tsx';
@@ -16,13 +16,18 @@ const SaveViewDialog = lazy(async () => ({
 }));
 const ManageViews = lazy(async () => ({ default: (await import('./manage-views.tsx')).ManageViews }));
 
-type Props = { search: FleetSearch; onSearch: (search: FleetSearch) => void };
+export type ViewsMenuProps = {
+  search: FleetSearch;
+  onSearch: (search: FleetSearch) => void;
+  /** Has a view written as a file regularly; `viewId`: the one that the list shows. */
+  scheduling: ComponentType<{ viewId: string | undefined; onClose: () => void }>;
+};
 
 /** Lists kept under a name, one's own and those of colleagues: choosing one is going to its address. */
-export function ViewsMenu({ search, onSearch }: Props): ReactNode {
+export function ViewsMenu({ search, onSearch, scheduling: Scheduling }: ViewsMenuProps): ReactNode {
   const { i18n } = useLingui();
   const { data: views = [], error, refetch } = useQuery(viewsQuery);
-  const [open, setOpen] = useState<'save' | 'manage' | null>(null);
+  const [open, setOpen] = useState<'save' | 'schedule' | 'manage' | null>(null);
   const shown = viewShown(views, search);
   const name = i18n.t({ id: 'fleet.views', message: 'Views' });
   const groups = [
@@ -83,6 +88,17 @@ export function ViewsMenu({ search, onSearch }: Props): ReactNode {
               </PopupChoice>
               {views.length > 0 && (
                 <PopupChoice
+                  icon={<IconCalendarRepeat size={17} />}
+                  onChoose={() => {
+                    close();
+                    setOpen('schedule');
+                  }}
+                >
+                  {i18n.t({ id: 'fleet.views.schedule', message: 'Export a view regularly…' })}
+                </PopupChoice>
+              )}
+              {views.length > 0 && (
+                <PopupChoice
                   icon={<IconSettings size={17} />}
                   onChoose={() => {
                     close();
@@ -98,6 +114,7 @@ export function ViewsMenu({ search, onSearch }: Props): ReactNode {
       </Popup>
       <Suspense>
         {open === 'save' && <SaveViewDialog search={search} views={views} onClose={() => setOpen(null)} />}
+        {open === 'schedule' && <Scheduling viewId={shown?.id} onClose={() => setOpen(null)} />}
         {open === 'manage' && <ManageViews views={views} onClose={() => setOpen(null)} />}
       </Suspense>
     </>

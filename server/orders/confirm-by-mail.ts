@@ -5,11 +5,11 @@ import { factsOfLines } from '../fleet/fleet.ts';
 import type { Call, Person } from '../platform/call.ts';
 import { queueMail } from '../platform/mail/mail.ts';
 import { type Texts, texts } from '../platform/texts.ts';
-import type { Group } from '../quotes/contract.ts';
 import type { ItemAction, QuoteTotals, EligiblePart, QuoteHead } from '../quotes/quotes.ts';
 import { type Confirmation, confirmationLetter, mostNumbersConfirmed } from './emails.ts';
 import { correctionName } from './correction.ts';
 import { kindOfAction, moveName } from './move-words.ts';
+import { groupName } from './group-name.ts';
 import type { PlannedEnd } from './plan-end.ts';
 
 /** Puts the confirmation in the outbox, in the transaction of the order: there is no order without its mail. */
@@ -76,22 +76,6 @@ function groupsTold(
     now,
     monthly,
   }));
-}
-
-/** `Shape · Active` */
-function groupName(
-  spoken: Texts,
-  catalogue: Catalogue,
-  { subscriptionKind, status }: Pick<Group, 'subscriptionKind' | 'status'>,
-): string {
-  const statuses = {
-    active: spoken.t({ id: 'fleet.status.active', message: 'Active' }),
-    suspended: spoken.t({ id: 'fleet.status.suspended', message: 'Suspended' }),
-    pending: spoken.t({ id: 'fleet.status.pending', message: 'Being activated' }),
-    ceased: spoken.t({ id: 'fleet.status.ceased', message: 'Ended' }),
-  };
-  const kind = catalogue.subscriptionKinds.find(({ code }) => code === subscriptionKind);
-  return `${kind?.names[spoken.locale] ?? subscriptionKind} · ${statuses[status]}`;
 }
 
 /** The option's name, with its settings when it has some: `Travel data control (Monthly limit excl. VAT: €100.00)`. */

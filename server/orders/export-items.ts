@@ -9,6 +9,7 @@ import { texts } from '../platform/texts.ts';
 import { itemStates, type orderExportQuerySchema } from './contract.ts';
 import { itemColumns } from './item-columns.ts';
 import { exportedItems } from './item-export-list.ts';
+import { groupsOf } from './order-answer.ts';
 import { findOrder } from './order-list.ts';
 
 /**
@@ -38,5 +39,6 @@ export async function exportItems(
     values: { number: String(order.number) },
   });
   const rows = exportedItems(call, orderId, states);
-  return tableFile({ format, locale, title, at: call.now, columns: itemColumns(spoken, catalogue), rows });
+  const columns = itemColumns(spoken, catalogue, groupsOf(order));
+  return tableFile({ format, locale, title, at: call.now, columns, rows });
 }

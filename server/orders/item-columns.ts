@@ -5,15 +5,23 @@ import type { ExportColumn } from '../platform/export/export-column.ts';
 import type { Texts } from '../platform/texts.ts';
 import { itemAction } from '../quotes/quotes.ts';
 import { actionName } from './confirm-by-mail.ts';
-import type { ItemState } from './contract.ts';
+import type { ItemState, OrderGroup } from './contract.ts';
 import { oneCorrection } from './correction.ts';
 import { keptFailure } from './failure.ts';
 import { kindOfAction } from './move-words.ts';
+import { groupName } from './group-name.ts';
 import type { ExportedItem } from './item-export-list.ts';
 import { tellFailure } from './order-answer.ts';
 
-/** The columns of an order's result: one row per number. Names, states and reasons are in the language of the texts. */
-export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<ExportedItem>[] {
+/**
+ * The columns of an order's result: one row per number. Names, states and reasons are in the language of the texts. Of an order over several
+ * `groups` one says of which each number was.
+ */
+export function itemColumns(
+  spoken: Texts,
+  catalogue: Catalogue,
+  groups: OrderGroup[] | null,
+): ExportColumn<ExportedItem>[] {
   const t: Texts['t'] = (descriptor) => spoken.t(descriptor);
   const states: Record<ItemState, string> = {
     planned: t({ id: 'orders.state.planned', message: 'Planned' }),
@@ -46,6 +54,7 @@ export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<E
       t({ id: 'orders.column.account', message: 'Customer number' }),
       (row) => row.billing_account_number,
     ),
+    ...groupColumn(spoken, catalogue, groups ?? []),
     column('text', 40, t({ id: 'orders.actions.add', message: 'Options to activate' }), (row) =>
       toActivate(row.actions),
     ),
@@ -66,6 +75,24 @@ export function itemColumns(spoken: Texts, catalogue: Catalogue): ExportColumn<E
     ),
     column('moment', 18, t({ id: 'orders.column.begun', message: 'Begun' }), (row) => row.started_at),
     column('moment', 18, t({ id: 'orders.column.ended', message: 'Ended' }), (row) => row.ended_at),
+  ];
+}
+
+/** The numbers of an order stand by group, in the order of the groups. */
+function groupColumn(
+  spoken: Texts,
+  catalogue: Catalogue,
+  groups: OrderGroup[],
+): ExportColumn<ExportedItem>[] {
+  if (groups.length === 0) return [];
+  let end = 0;
+  const parts = groups.map((group) => {
+    end += group.itemCount;
+    return { end, name: groupName(spoken, catalogue, group) };
+  });
+  const header = spoken.t({ id: 'orders.column.group', message: 'Kind of subscription and status' });
+  return [
+    column('text', 30, header, ({ position }) => parts.find((part) => position < part.end)?.name ?? ''),
   ];
 }
 

@@ -11,6 +11,7 @@ export type ExportedItem = {
   iccid: string;
   billing_account_number: string;
   state: ItemState;
+  position: number;
   actions: string;
   failure: string | null;
   now: string;
@@ -28,7 +29,7 @@ export function exportedItems(
   return rowsOf(
     call.db,
     sql<ExportedItem>`
-      SELECT i.msisdn, i.iccid, b.number AS billing_account_number, i.state, i.actions::text AS actions,
+      SELECT i.msisdn, i.iccid, b.number AS billing_account_number, i.state, i.position, i.actions::text AS actions,
         i.failure::text AS failure, i.price ->> 'now' AS now, i.price ->> 'monthly' AS monthly,
         coalesce(${moment('i.started_at')}, '') AS started_at, coalesce(${moment('i.ended_at')}, '') AS ended_at,
         ${byOperator.columns}

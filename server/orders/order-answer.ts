@@ -7,6 +7,7 @@ import { itemAction, totals, totalsOfSums, actionAnswer, reasonSentence } from '
 import {
   type LineHistory,
   type Order,
+  type OrderGroup,
   orderGroupSchema,
   type OrderItem,
   orderStateSchema,
@@ -46,8 +47,7 @@ export function orderAnswer({ actor, now }: Call<Person>, row: SeenOrder): Order
     undoes: linkedOrder.parse(row.undoes),
     undoneBy: linkedOrder.parse(row.undone_by),
     change: changeSchema.parse(row.change),
-    // what colleagues asked of numbers out of his sight is not for him
-    groups: row.part ? null : z.array(orderGroupSchema).nullable().parse(row.groups),
+    groups: groupsOf(row),
     itemCount: row.item_count,
     plannedCount: planned,
     waitingCount: waiting,
@@ -86,6 +86,11 @@ const linkedOrder = z
       .transform((at) => at?.toISOString() ?? null),
   })
   .nullable();
+
+/** What was asked of each group; null: of one, or what colleagues asked of numbers out of his sight is not for him. */
+export function groupsOf({ part, groups }: Pick<SeenOrder, 'part' | 'groups'>): OrderGroup[] | null {
+  return part ? null : z.array(orderGroupSchema).nullable().parse(groups);
+}
 
 /** When an order that one of them ends, or that ends it, begins, in milliseconds; null: there is none, or it began at once. */
 export function startOfLinked(linked: unknown): number | null {

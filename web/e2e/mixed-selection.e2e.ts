@@ -86,3 +86,67 @@ test('numbers of two kinds get options of their own each, in one quote, one orde
   const [, confirmation] = await mailsTo(page.request, 'manager@demo.test');
   expect(confirmation?.text).toContain('Business Everywhere · Actif');
 });
+
+test('in Dutch on a phone: all numbers that fit are selected, changed by kind for a date and until another', async ({
+  page,
+}) => {
+  const say = wordsOf('nl');
+  await page.goto('/nl/fleet?search=0492&size=25');
+  await boxOf(page, voice[0] ?? '').check();
+  const all = page.getByRole('button', { name: /^Alle .* selecteren$|^Selecteer alle/ });
+  const fitting = Number(/\d+/.exec(await all.innerText())?.[0]);
+  const groups: { groups: { status: string; count: number }[] } = await (
+    await page.request.get('/api/fleet/groups', { params: { search: '0492' } })
+  ).json();
+  const changeable = groups.groups.filter(({ status }) => status !== 'ceased');
+  expect(changeable.length).toBeGreaterThan(2);
+  expect(fitting).toBe(changeable.reduce((sum, { count }) => sum + count, 0));
+  await all.click();
+  await expect(page.getByText(say('fleet.rule.mixed'))).toBeVisible();
+  await boxOf(page, voice[0] ?? '').uncheck();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: say('fleet.change-options') }).click();
+  const dialog = page.getByRole('dialog', { name: say('orders.several.title') });
+  await expect(dialog.getByRole('region', { name: / · / })).toHaveCount(changeable.length);
+  const modems = dialog.getByRole('region', { name: 'Business Everywhere · Actief', exact: true });
+  await modems.getByRole('checkbox', { name: 'Verbruiksdetail', exact: true }).last().check();
+  const voices = dialog.getByRole('region', { name: 'Shape · Actief', exact: true });
+  await voices.getByRole('checkbox', { name: 'Nummer verbergen', exact: true }).last().check();
+  const confirm = dialog.getByRole('button', { name: say('orders.several.confirm') });
+  await expect(confirm).not.toHaveAttribute('aria-disabled');
+  await expectOnlyIn(page, 'nl');
+  await confirm.click();
+
+  await page.getByRole('radio', { name: say('orders.when.at') }).check();
+  await page
+    .getByLabel(/: datum$/)
+    .first()
+    .fill(inTwoMonths(10));
+  await page.getByRole('checkbox', { name: say('orders.when.until') }).check();
+  await page
+    .getByLabel(/: datum$/)
+    .last()
+    .fill(inTwoMonths(20));
+  const submit = page.getByRole('button', { name: say('orders.quote.confirm') });
+  await expect(submit).not.toHaveAttribute('aria-disabled');
+  await expect(page.getByText(say('orders.totals.then')).first()).toBeVisible();
+  await expectOnlyIn(page, 'nl');
+  await submit.click();
+  const told = page.getByRole('region', { name: say('orders.groups.title') });
+  await expect(told.getByRole('listitem')).toHaveText([/Shape · Actief/, /Business Everywhere · Actief/]);
+  await expectOnlyIn(page, 'nl');
+  await expectNoViolations(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const orderId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const order = await (await page.request.get(`/api/orders/${orderId}`)).json();
+  expect(order).toMatchObject({ state: 'planned', endedBy: { state: 'planned' } });
+  expect(order.groups).toHaveLength(2);
+});
+
+/** A day of the month after next: never over, never too far ahead. */
+function inTwoMonths(day: number): string {
+  const date = new Date();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + 2);
+  return `${date.toISOString().slice(0, 8)}${day}`;
+}
